@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Bytes } from './bytes.ts'
+import { keysFrom, newRoot, type Keys } from './keys.ts'
+import { AT, accountKeys, CIRCLE, CTX, NETWORK, refused } from './samples.ts'
+import { open, seal, type Signer, type Verifier } from './seal.ts'
+import type { Sealed } from './types.ts'
+import { openPrevious, openWrap, sealPrevious, wrapRoot } from './wrap.ts'
+
+const PLACE = { network: NETWORK, circle: CIRCLE, epoch: 2 }
+const [root, nextRoot] = [newRoot(), newRoot()]
+let member: Keys
+let granter: Keys
+let signer: Signer
+let wrap: Sealed<Uint8Array>
+const mayGrant: Verifier = by => (by === 'acc:granter' ? granter.signPublic : null)
+
+beforeAll(async () => {
+  ;[member, granter] = [await accountKeys(1), await accountKeys(2)]
+  signer = { by: 'acc:granter', signPrivate: granter.signPrivate }
+  wrap = await wrapRoot({ ...PLACE, root, account: 'member', recipient: member.recipient, signer, at: AT })
+})
+
+const opening = (more: object = {}) =>
+  openWrap({
+    ...{ ...PLACE, sealed: wrap, account: 'member', identities: [member.identity], verifier: mayGrant },
+    ...more
+  })
+
+describe('a wrap', () => {
+  test('gives the member the root', async () => {
+    expect((await opening()).value).toEqual(root)
+  })
+
+  test('for another account, circle or network does not open', async () => {
+    for (const elsewhere of [{ account: 'other' }, { circle: 'other' }, { network: 'other' }]) {
+      await expect(opening(elsewhere)).rejects.toMatchObject(refused('wrong-context'))
+    }
+    const theirs = opening({ identities: [granter.identity] })
+    await expect(theirs).rejects.toMatchObject(refused('cannot-open'))
+  })
+
+  test('of another epoch, replayed, does not open', async () => {
+    await expect(opening({ epoch: 3 })).rejects.toMatchObject(refused('wrong-context'))
+    await expect(opening({ epoch: 1 })).rejects.toMatchObject(refused('wrong-context'))
+  })
+
+  test('by someone without the right to grant does not open', async () => {
+    await expect(opening({ verifier: () => null })).rejects.toMatchObject(refused('bad-signature'))
+    const forged = await wrapRoot({
+      ...{ ...PLACE, root: nextRoot, account: 'member', recipient: member.recipient, at: AT },
+      signer: { by: 'acc:granter', signPrivate: member.signPrivate }
+    })
+    await expect(opening({ sealed: forged })).rejects.toMatchObject(refused('bad-signature'))
+  })
+
+  test('is never anonymous, never of content', async () => {
+    const ctx = { ...CTX, ...PLACE, table: 'access.wraps', row: 'member', purpose: 'wrap' }
+    const base = { kind: 'wrap', ctx, recipients: [member.recipient] }
+    const anonymous = await seal('x', { ...base, at: null })
+    await expect(opening({ sealed: anonymous })).rejects.toMatchObject(refused('bad-signature'))
+    const text = await seal('x', { ...base, at: AT, signer })
+    await expect(opening({ sealed: text })).rejects.toMatchObject(refused('wrong-context'))
+  })
+
+  test('of something that is no root is not made', () => {
+    const base = { ...PLACE, account: 'member', recipient: member.recipient, signer, at: AT }
+    expect(() => wrapRoot({ ...base, root: new Uint8Array(31) })).toThrow(/32 bytes/)
+  })
+})
+
+describe('leaving', () => {
+  test('who stays reads on; who left does not read the new', async () => {
+    const [old, next] = [await keysFrom(root, 'circle'), await keysFrom(nextRoot, 'circle')]
+    const step = { ...PLACE, epoch: 3 }
+    const sealed = await sealPrevious({
+      ...step,
+      previousRoot: root,
+      recipient: next.recipient,
+      signer,
+      at: AT
+    })
+    const asking = { ...step, sealed, verifier: mayGrant }
+    const previous: Bytes = (await openPrevious({ ...asking, identities: [next.identity] })).value
+    expect(previous).toEqual(root)
+    const left = openPrevious({ ...asking, identities: [old.identity] })
+    await expect(left).rejects.toMatchObject(refused('cannot-open'))
+    const ctx = { ...CTX, epoch: 3 }
+    const fresh = await seal('new', { kind: 'note', ctx, at: AT, signer, recipients: [next.recipient] })
+    const reading = { ctx, kind: 'note', verifier: mayGrant }
+    expect((await open(fresh, { ...reading, identities: [next.identity] })).value).toBe('new')
+    const byOld = open(fresh, { ...reading, identities: [old.identity] })
+    await expect(byOld).rejects.toMatchObject(refused('cannot-open'))
+    const replayed = openPrevious({ ...asking, epoch: 4, identities: [next.identity] })
+    await expect(replayed).rejects.toMatchObject(refused('wrong-context'))
+  })
+
+  test('the first epoch has no previous root', () => {
+    const first = { ...PLACE, epoch: 1, previousRoot: root, recipient: member.recipient, signer, at: AT }
+    expect(() => sealPrevious(first)).toThrow(expect.objectContaining(refused('bad-value')))
+  })
+})
