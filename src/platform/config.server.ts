@@ -1,0 +1,90 @@
+import { resolve } from 'node:path'
+import { PlatformProblem } from './platform-problem.ts'
+
+export type Config = {
+  dataDir: string
+  /** Undefined: the embedded PostgreSQL in `dataDir`. */
+  databaseUrl: string | undefined
+  databaseOwnerUrl: string | undefined
+  host: string
+  port: number
+  /** Where people reach this installation, without a path: `https://fener.example`. */
+  origin: string
+  smtpUrl: string | undefined
+  mailFrom: string | undefined
+  /** What whoever starts Fener should be told, one sentence each. */
+  notes: string[]
+}
+
+type Env = Record<string, string | undefined>
+
+const loopback = (host: string) => ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host)
+
+/**
+ * Reads all settings at once and refuses with every reason at once (`PlatformProblem` "config.refused").
+ * Whatever would send people's words over a network in the clear is refused unless FENER_INSECURE=1 says it is wanted.
+ */
+export function readConfig(env: Env): Config {
+  const reasons: string[] = []
+  const notes: string[] = []
+  const text = (name: string) => env[name]?.trim() || undefined
+  const insecure = text('FENER_INSECURE') === '1'
+  const url = (name: string): URL | undefined => {
+    const value = text(name)
+    if (value === undefined) return undefined
+    if (URL.canParse(value)) return new URL(value)
+    // The value may hold a password: never repeat it.
+    reasons.push(`${name} is not an address`)
+    return undefined
+  }
+
+  const host = text('HOST') ?? '127.0.0.1'
+  const port = Number(text('PORT') ?? '3000')
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    reasons.push('PORT must be a number from 0 to 65535')
+
+  const asked = url('FENER_ORIGIN')
+  const origin = asked?.origin ?? `http://${loopback(host) ? 'localhost' : host}:${port}`
+  if (asked && (asked.pathname !== '/' || asked.search || !asked.protocol.startsWith('http')))
+    reasons.push('FENER_ORIGIN must be scheme and host only, like https://fener.example')
+  if (!insecure && !loopback(host) && !origin.startsWith('https:'))
+    reasons.push(
+      `HOST=${host} lets other computers in: set FENER_ORIGIN=https://… (a proxy in front does TLS), or FENER_INSECURE=1 for a closed test network`
+    )
+  if (insecure)
+    notes.push('FENER_INSECURE=1: connections without encryption are accepted. Only for a test network.')
+
+  const database = url('DATABASE_URL')
+  const owner = url('DATABASE_OWNER_URL')
+  if (database && decodeURIComponent(database.username) !== 'fener_app')
+    reasons.push('DATABASE_URL must sign in as fener_app (the other roles are derived from it)')
+  if (owner && !database) reasons.push('DATABASE_OWNER_URL needs DATABASE_URL beside it')
+  for (const [name, value] of Object.entries({ DATABASE_URL: database, DATABASE_OWNER_URL: owner }))
+    if (value && !insecure && !privatePath(value))
+      reasons.push(`${name} leaves this computer without TLS: add ?sslmode=verify-full`)
+
+  const smtp = url('SMTP_URL')
+  const mailFrom = text('MAIL_FROM')
+  if (smtp && !mailFrom) reasons.push('MAIL_FROM is missing: SMTP_URL needs a sender')
+  if (!smtp) notes.push('SMTP_URL is not set: mail is off, nothing is sent.')
+
+  if (reasons.length > 0)
+    throw new PlatformProblem('config.refused', `Fener cannot start: ${reasons.join('; ')}.`)
+  return {
+    dataDir: resolve(text('DATA_DIR') ?? './data'),
+    databaseUrl: text('DATABASE_URL'),
+    databaseOwnerUrl: text('DATABASE_OWNER_URL'),
+    host,
+    port,
+    origin,
+    smtpUrl: text('SMTP_URL'),
+    mailFrom,
+    notes
+  }
+}
+
+function privatePath(address: URL): boolean {
+  if (address.hostname === '' || loopback(address.hostname)) return true
+  if (address.searchParams.get('host')?.startsWith('/')) return true
+  return address.searchParams.get('sslmode') === 'verify-full'
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config.server.ts'
+
+describe('readConfig', () => {
+  it('needs nothing on one’s own computer, and says that mail is off', () => {
+    expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 3000, origin: 'http://localhost:3000' })
+    expect(readConfig({}).notes).toEqual(['SMTP_URL is not set: mail is off, nothing is sent.'])
+    expect(readConfig({}).dataDir).toMatch(/^\/.*\/data$/)
+  })
+
+  it('takes what is set', () => {
+    const config = readConfig({
+      HOST: '0.0.0.0',
+      PORT: '8080',
+      FENER_ORIGIN: 'https://fener.example/',
+      SMTP_URL: 'smtps://u:p@mail.example',
+      MAIL_FROM: 'Fener <fener@fener.example>',
+      DATABASE_URL: 'postgres://fener_app:x@db.example/fener?sslmode=verify-full'
+    })
+    expect(config).toMatchObject({ origin: 'https://fener.example', port: 8080, notes: [] })
+  })
+
+  const refused: [string, Record<string, string>, string][] = [
+    ['other computers without TLS', { HOST: '0.0.0.0' }, 'FENER_ORIGIN=https'],
+    [
+      'other computers with http',
+      { HOST: '10.0.0.1', FENER_ORIGIN: 'http://x.example' },
+      'FENER_ORIGIN=https'
+    ],
+    ['an origin with a path', { FENER_ORIGIN: 'https://x.example/fener' }, 'scheme and host only'],
+    ['a port that is none', { PORT: '80a' }, 'PORT must be'],
+    ['mail without a sender', { SMTP_URL: 'smtp://localhost' }, 'MAIL_FROM is missing'],
+    ['a database in the clear', { DATABASE_URL: 'postgres://fener_app:x@db.example/fener' }, 'without TLS'],
+    [
+      'the wrong role',
+      { DATABASE_URL: 'postgres://postgres:x@localhost/fener' },
+      'must sign in as fener_app'
+    ],
+    ['an owner alone', { DATABASE_OWNER_URL: 'postgres://localhost/fener' }, 'needs DATABASE_URL']
+  ]
+  for (const [name, env, reason] of refused)
+    it(`refuses ${name}`, () => expect(() => readConfig(env)).toThrow(reason))
+
+  it('lets a test network be insecure when told so, and says it', () => {
+    const config = readConfig({ HOST: '0.0.0.0', FENER_INSECURE: '1' })
+    expect(config.notes[0]).toContain('without encryption')
+  })
+
+  it('gives every reason at once and repeats no password', () => {
+    try {
+      readConfig({ PORT: 'x', DATABASE_URL: 'postgres://fener_app:secret@@@:x' })
+      expect.unreachable()
+    } catch (error) {
+      expect((error as Error).message).toMatch(/PORT must be.*DATABASE_URL is not an address/)
+      expect((error as Error).message).not.toContain('secret')
+    }
+  })
+})

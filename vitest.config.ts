@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+// TEST_DB=server: the same tests on the PostgreSQL that Debian installed, to know that we run on an older one too.
+const noServer = process.env.TEST_DB === 'server' && !existsSync('/usr/lib/postgresql')
+if (noServer)
+  console.warn('TEST_DB=server: no PostgreSQL in /usr/lib/postgresql, the database tests are skipped.')
+
+// Plain Node: the files under test run without a build, and `#…` is resolved from package.json.
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    passWithNoTests: true,
+    projects: [
+      { test: { name: 'unit', include: ['src/**/*.test.ts'], exclude: ['src/**/*.db.test.ts'] } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.spec.ts'],
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 180_000
+        }
+      },
+      {
+        test: {
+          name: 'db',
+          include: noServer ? [] : ['src/**/*.db.test.ts'],
+          globalSetup: noServer ? [] : ['src/platform/testing/start-postgres.ts'],
+          pool: 'forks',
+          testTimeout: 15_000,
+          hookTimeout: 30_000
+        }
+      }
+    ]
+  }
+})
