@@ -1,16 +1,29 @@
-// The four languages of the desk and of every public page (TRU6). Cyrillic is derived from Latin, so data has only three.
+// The four languages of the desk and of every public page (TRU6): four ways to read, three languages. Serbian Cyrillic
+// is never stored, it is derived from Serbian Latin.
 export const locales = ['sr-Latn', 'sr-Cyrl', 'sq', 'en'] as const
 export type Locale = (typeof locales)[number]
 
-export const isLocale = (x: unknown): x is Locale => locales.includes(x as Locale)
+export const isLocale = (value: unknown): value is Locale => (locales as readonly unknown[]).includes(value)
 
 /** The language as it stands first in an address: `/sr-cyrl/…`. */
-export const pathOf = { 'sr-Latn': 'sr', 'sr-Cyrl': 'sr-cyrl', sq: 'sq', en: 'en' } as const satisfies Record<Locale, string>
+export const pathOf = { 'sr-Latn': 'sr', 'sr-Cyrl': 'sr-cyrl', sq: 'sq', en: 'en' } as const satisfies Record<
+  Locale,
+  string
+>
 export const localeOfPath = (segment: string): Locale | undefined => locales.find(l => pathOf[l] === segment)
 
-/** Words written in the three languages of the strategy. */
-export type Trilingual = { sr: string; sq: string; en: string }
+export const languages = ['sr', 'sq', 'en'] as const
+export type Language = (typeof languages)[number]
 
-/** Picks the words for a locale; `cyrillic` turns Serbian Latin into Cyrillic. */
-export const trilingual = (words: Trilingual, locale: Locale, cyrillic: (latin: string) => string): string =>
-  locale === 'sr-Cyrl' ? cyrillic(words.sr) : locale === 'sr-Latn' ? words.sr : words[locale]
+/** The same words in every language that people write. */
+export type Trilingual = Record<Language, string>
+
+export const languageOf = (locale: Locale): Language =>
+  locale === 'sr-Latn' || locale === 'sr-Cyrl' ? 'sr' : locale
+
+/** The words for this reader. The Cyrillic rule with its exceptions lives in `locales/` and comes in as a function. */
+export const trilingual = (
+  words: Trilingual,
+  locale: Locale,
+  toCyrillic: (serbianLatin: string) => string
+): string => (locale === 'sr-Cyrl' ? toCyrillic(words.sr) : words[languageOf(locale)])
