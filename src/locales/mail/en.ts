@@ -1,0 +1,9 @@
+import type source from './sr-Latn.ts'
+
+export default {
+  'mail.invitation.subject': 'An invitation',
+  'mail.invitation.text':
+    'You are invited to Fener. Open this address within 7 days:\n\n{link}\n\nIf you do not expect an invitation, delete this message.',
+  'mail.waiting.subject': 'Something waits for you',
+  'mail.waiting.text': 'Something waits for you in Fener:\n\n{link}'
+} satisfies Record<keyof typeof source, string>

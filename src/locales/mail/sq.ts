@@ -1,0 +1,9 @@
+import type source from './sr-Latn.ts'
+
+export default {
+  'mail.invitation.subject': 'Ftesë',
+  'mail.invitation.text':
+    'Jeni ftuar në Fener. Hapeni këtë adresë brenda 7 ditësh:\n\n{link}\n\nNëse nuk prisni ftesë, fshijeni këtë mesazh.',
+  'mail.waiting.subject': 'Diçka ju pret',
+  'mail.waiting.text': 'Diçka ju pret në Fener:\n\n{link}'
+} satisfies Record<keyof typeof source, string>

@@ -1,0 +1,7 @@
+export default {
+  'mail.invitation.subject': 'Poziv',
+  'mail.invitation.text':
+    'Pozvani ste u Fener. Otvorite ovu adresu u roku od 7 dana:\n\n{link}\n\nAko ne očekujete poziv, obrišite ovu poruku.',
+  'mail.waiting.subject': 'Nešto vas čeka',
+  'mail.waiting.text': 'Nešto vas čeka u Feneru:\n\n{link}'
+} as const

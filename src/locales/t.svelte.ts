@@ -1,0 +1,32 @@
+// The words of the desk and of the doors to it, in the browser. One language at a time, loaded as its own file.
+import type { Locale } from '#kernel/locale.ts'
+import { toCyrillic } from './cyrillic.ts'
+import { translator, type Params } from './translator.ts'
+import type { DeskKey } from './capabilities.ts'
+
+type File = { default: Record<string, string> }
+const files = import.meta.glob<File>('./*/{sr-Latn,sq,en}.ts')
+
+const current = $state<{ locale: Locale; say: (key: never, params?: Params) => string }>({
+  locale: 'sr-Latn',
+  say: key => key
+})
+
+/** Loads a language; resolves when every word is there. The public pages' words are not among them. */
+export const speak = async (locale: Locale): Promise<void> => {
+  const file = locale === 'sr-Cyrl' ? 'sr-Latn' : locale
+  const paths = Object.keys(files).filter(
+    path => path.endsWith(`/${file}.ts`) && !path.startsWith('./public/')
+  )
+  const loaded = await Promise.all(paths.map(path => files[path]!()))
+  const words: Record<string, string> = Object.assign({}, ...loaded.map(l => l.default))
+  if (locale === 'sr-Cyrl') for (const key in words) words[key] = toCyrillic(words[key]!)
+  current.say = translator(locale, words) as never
+  current.locale = locale
+}
+
+/** A word of the desk; a missing one does not compile. */
+export const t = (key: DeskKey, params?: Params): string => current.say(key as never, params)
+/** For keys put together at run time from checked parts, such as `status.` + status. */
+export const tt = (key: string, params?: Params): string => current.say(key as never, params)
+export const language = (): Locale => current.locale

@@ -1,0 +1,28 @@
+// All words, by capability and locale, for the server. A page hands its reader only the catalogue it needs.
+import type { Locale } from '#kernel/locale.ts'
+import { toCyrillic } from './cyrillic.ts'
+import { capabilities, type Capability, type Catalogue } from './capabilities.ts'
+import { translator, type Translate } from './translator.ts'
+
+const cyrillic = new Map<Capability, Record<string, string>>()
+
+/** The words of a capability in one language; Serbian Cyrillic is derived once and kept. */
+export const wordsOf = <C extends Capability>(capability: C, locale: Locale): Catalogue<C> => {
+  const languages = capabilities[capability]
+  if (locale !== 'sr-Cyrl') return languages[locale] as Catalogue<C>
+  let derived = cyrillic.get(capability)
+  if (!derived) {
+    derived = Object.fromEntries(
+      Object.entries(languages['sr-Latn']).map(([key, words]) => [key, toCyrillic(words)])
+    )
+    cyrillic.set(capability, derived)
+  }
+  return derived as Catalogue<C>
+}
+
+/** The words of a capability, ready to be said. */
+export const wordsFor = <C extends Capability>(
+  locale: Locale,
+  capability: C
+): Translate<keyof Catalogue<C> & string> =>
+  translator(locale, wordsOf(capability, locale)) as Translate<keyof Catalogue<C> & string>
