@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Actor, Role } from '#kernel/actor.ts'
+import type { CircleId } from '#kernel/id.ts'
+import { notFound } from '#kernel/problem.ts'
+import { sealedBytes } from '#kernel/wire.ts'
+import { addToCircle, type CircleKind } from './circles.server.ts'
+import { accessVerbs } from './permissions.ts'
+import { look, work } from './work.server.ts'
+
+/** Which of the network's standing circles a role belongs to, and how. Case and referral circles are joined one by one. */
+export const standing: Record<Role, Partial<Record<CircleKind, 'member' | 'keeper'>>> = {
+  coordinator: { intake: 'keeper', coordination: 'member' },
+  administrator: { coordination: 'member' },
+  operator: { intake: 'member' },
+  'case-manager': {},
+  provider: {},
+  'monitoring-officer': {}
+}
+
+export const GrantKeys = z.strictObject({
+  account: z.uuid(),
+  circle: z.uuid(),
+  epoch: z.int().positive(),
+  sealed: sealedBytes
+})
+export type GrantKeys = z.infer<typeof GrantKeys>
+
+export type WaitingForKeys = {
+  account: string
+  name: string
+  recipient: string
+  role: Role
+  circle: CircleId
+  kind: CircleKind
+  epoch: number
+}
+
+/** People whose role belongs to a circle which the actor holds, and who have not been handed its key yet. */
+export const listWaitingForKeys = (actor: Actor): Promise<WaitingForKeys[]> =>
+  look(actor, accessVerbs['keys.list-waiting'], async ({ db }) => {
+    if (actor.kind !== 'staff') throw notFound()
+    const held = [...actor.circles, ...actor.kept]
+    const circles = await db.rows(sql<{ id: CircleId; kind: CircleKind; epoch: number }>`
+      select id, kind, epoch from access.circles
+      where network_id = ${actor.network} and kind in ('intake', 'coordination') and id = any(${held}::uuid[])`)
+    const people = await db.rows(sql<{ account: string; name: string; recipient: string; role: Role }>`
+      select p.id as account, p.name, p.recipient, m.role
+      from identity.people p join identity.memberships m on m.network_id = p.network_id and m.person_id = p.id
+      where p.network_id = ${actor.network} and p.left_at is null and m.until_at is null`)
+    const already = await db.rows(sql<{ account_id: string; circle_id: CircleId }>`
+      select account_id, circle_id from access.circle_members
+      where network_id = ${actor.network} and circle_id = any(${held}::uuid[]) and until_at is null`)
+    const has = new Set(already.map(a => `${a.account_id} ${a.circle_id}`))
+    const reply = circles.flatMap(c =>
+      people
+        .filter(p => standing[p.role]?.[c.kind] && !has.has(`${p.account} ${c.id}`))
+        .map(p => ({ ...p, circle: c.id, kind: c.kind, epoch: c.epoch }))
+    )
+    return { subject: 'access.circle_members/waiting', detail: { count: reply.length }, reply }
+  })
+
+/** Hands a circle's key to a person whose role belongs there; the root was wrapped for them in the granter's browser. */
+export const grantKeys = (actor: Actor, input: GrantKeys) =>
+  work(actor, accessVerbs['keys.grant'], async ({ db, now }) => {
+    if (actor.kind !== 'staff') throw notFound()
+    const circle = input.circle as CircleId
+    if (![...actor.circles, ...actor.kept].includes(circle)) throw notFound()
+    const person = await db.row(sql<{ role: Role; kind: CircleKind; epoch: number }>`
+      select m.role, c.kind, c.epoch
+      from identity.people p
+      join identity.memberships m on m.network_id = p.network_id and m.person_id = p.id and m.until_at is null
+      join access.circles c on c.network_id = p.network_id and c.id = ${circle}
+      where p.network_id = ${actor.network} and p.id = ${input.account} and p.left_at is null`)
+    const kind = person && standing[person.role]?.[person.kind]
+    if (!kind || person.epoch !== input.epoch) throw notFound()
+    await addToCircle(
+      { db, now },
+      { network: actor.network, account: actor.account },
+      { circle, epoch: input.epoch, account: input.account, kind, sealed: input.sealed }
+    )
+    return { subject: `access.circle_members/${input.account}`, circle, detail: { kind }, reply: null }
+  })
