@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { Work } from '#access/work.server.ts'
+import type { Role } from '#kernel/actor.ts'
+import type { NetworkId } from '#kernel/id.ts'
+import { problem } from '#kernel/problem.ts'
+import { sealForServer } from '#platform/secret.server.ts'
+import type { NewAccount } from './schemas.ts'
+import { hashAuth } from './sign-in.server.ts'
+import { stepOfCode } from './totp.server.ts'
+
+/** Writes a person with their role and their ways to sign in. Refuses a one-time code that does not fit the new secret. */
+export const addAccount = async (
+  { db, now }: Pick<Work, 'db' | 'now'>,
+  network: NetworkId,
+  account: NewAccount,
+  place: { organisation: string; role: Role; email: string; locale: string }
+) => {
+  const step = stepOfCode(account.totpSecret, account.totpCode, now)
+  if (step === null) throw problem('sign-in.code-does-not-fit', 422)
+  await db.run(sql`
+    insert into identity.people (network_id, id, organisation_id, email, name, locale, recipient, sign_public, joined_on)
+    values (${network}, ${account.id}, ${place.organisation}, ${place.email}, ${account.name}, ${place.locale},
+            ${account.recipient}, ${Buffer.from(account.signPublic)}, ${now})`)
+  await db.run(sql`
+    insert into identity.memberships (network_id, person_id, role, from_at)
+    values (${network}, ${account.id}, ${place.role}, ${now})`)
+  await db.run(sql`
+    insert into identity.credentials (network_id, person_id, kind, salt, auth_hash, secret, last_step, wrapped_root) values
+      (${network}, ${account.id}, 'password', ${Buffer.from(account.passwordSalt)}, ${await hashAuth(account.passwordAuth)},
+       null, null, ${Buffer.from(account.passwordWrap)}),
+      (${network}, ${account.id}, 'totp', null, null, ${sealForServer(account.totpSecret, 'totp', account.id)}, ${step}, null),
+      (${network}, ${account.id}, 'recovery', ${Buffer.from(account.recoverySalt)}, null, null, null,
+       ${Buffer.from(account.recoveryWrap)})`)
+}

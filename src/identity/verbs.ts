@@ -1,0 +1,26 @@
+import { verbs } from '#access/verbs.ts'
+
+export const identityVerbs = verbs({
+  'people.list': [
+    'coordinator',
+    'administrator',
+    'operator',
+    'case-manager',
+    'provider',
+    'monitoring-officer'
+  ],
+  'people.invite': ['coordinator', 'administrator'],
+  'people.end-access': ['coordinator', 'administrator'],
+  'organisation.add': ['coordinator', 'administrator'],
+  'network.set-up': ['anonymous'],
+  'invitation.accept': ['anonymous'],
+  'session.open': ['anonymous'],
+  'session.close': [
+    'coordinator',
+    'administrator',
+    'operator',
+    'case-manager',
+    'provider',
+    'monitoring-officer'
+  ]
+})
