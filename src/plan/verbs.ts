@@ -1,0 +1,19 @@
+import { verbs } from '#access/verbs.ts'
+
+const everybody = [
+  'coordinator',
+  'administrator',
+  'operator',
+  'case-manager',
+  'provider',
+  'monitoring-officer'
+] as const
+
+export const planVerbs = verbs({
+  'plan.read': [...everybody],
+  'plan.record-progress': ['coordinator', 'monitoring-officer'],
+  'indicator.read': [...everybody],
+  'indicator.read-sql': ['monitoring-officer', 'coordinator', 'administrator'],
+  'indicator.take-values': ['monitoring-officer', 'coordinator', 'system'],
+  'indicator.enter-by-hand': ['monitoring-officer', 'coordinator']
+})

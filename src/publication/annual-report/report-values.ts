@@ -1,0 +1,167 @@
+// The numbers of one year's report, each under the name of its chip, already protected for the reader.
+
+import type { Trilingual } from '#kernel/locale.ts'
+import { periodCode, wholeYears, year as yearPeriod, years, type Period } from '#kernel/period.ts'
+import { protectTable } from '#kernel/protect-table.ts'
+import { protectionOver, yearsToPool, type Audience, type Sensitive } from '#kernel/small-numbers.ts'
+import {
+  type ActivityProgress,
+  codeOfRow,
+  computable,
+  distinctIndicators,
+  type IndicatorCode,
+  indicatorCodes,
+  indicatorRows,
+  type IndicatorValue,
+  isSet,
+  latestValue,
+  notSet,
+  sensitivityOfRow,
+  type StoredValue,
+  type Strategy
+} from '#plan/index.ts'
+import { codeLabels, countLabels } from './words.ts'
+import { protectValue, type ShownValue } from './shown-value.ts'
+
+export type ReportValue = {
+  chip: string
+  label: Trilingual
+  period: Period
+  shown: ShownValue
+  /** The stored value it comes from: approval freezes these ids, and every number links back through them. */
+  valueId?: string
+}
+export type ReportValues = ReadonlyMap<string, ReportValue>
+
+/**
+ * Three years are pooled in blocks that never overlap, counted from the first measured year. A window moving by one year
+ * would give away the difference of two years each time, and a year before anything was counted is no cover for the next.
+ */
+export const pooledPeriod = (firstYear: number, year: number): Period | undefined => {
+  const blocks = Math.floor((year - firstYear + 1) / yearsToPool)
+  return blocks < 1
+    ? undefined
+    : years(firstYear + (blocks - 1) * yearsToPool, firstYear + blocks * yearsToPool - 1)
+}
+
+export const pooledCodes = indicatorCodes.filter(
+  code => computable[code].sensitive === 'people' || computable[code].sensitive === 'cases'
+)
+
+/** The first year in which records gave this number; undefined as long as there is none. */
+export const firstYearOf = (stored: readonly StoredValue[], code: IndicatorCode): number | undefined => {
+  const measured = stored.filter(v => v.indicator === code && wholeYears(v.period) === 1 && isSet(v.value))
+  return measured.length === 0 ? undefined : Math.min(...measured.map(v => Number(v.period.from.slice(0, 4))))
+}
+
+export type Gather = {
+  strategy: Strategy
+  year: number
+  /** Values by code and by id of strategy row, of all years that are known. */
+  stored: readonly StoredValue[]
+  progress: readonly ActivityProgress[]
+  audience: Audience
+}
+
+export const gatherValues = ({ strategy, year, stored, progress, audience }: Gather): ReportValues => {
+  const values = new Map<string, ReportValue>()
+  const period = yearPeriod(year)
+  const find = (indicator: string, of: Sensitive, p: Period, empty: IndicatorValue) => {
+    const found = latestValue(stored, indicator, p)
+    const shown = protectValue(found?.value ?? empty, protectionOver(p, { audience, of }))
+    return { period: p, shown, ...(found ? { valueId: found.id } : {}) }
+  }
+  const addCode = (chip: string, code: IndicatorCode, p: Period): void => {
+    const { sensitive, kind } = computable[code]
+    values.set(chip, { chip, label: codeLabels[code], ...find(code, sensitive, p, notSet(kind)) })
+  }
+
+  for (const code of indicatorCodes) addCode(code, code, period)
+  for (const code of pooledCodes) {
+    const first = firstYearOf(stored, code)
+    const pooled = first === undefined ? undefined : pooledPeriod(first, year)
+    if (pooled) addCode(`${code}@${periodCode(pooled)}`, code, pooled)
+  }
+  for (const { indicator, countedAs } of indicatorRows(strategy)) {
+    const code = codeOfRow(strategy, indicator.id)
+    const { sr, sq, en } = indicator
+    const of = sensitivityOfRow(strategy, indicator.id)
+    const found = find(code ?? countedAs, of, period, notSet(indicator.kind))
+    values.set(indicator.id, { chip: indicator.id, label: { sr, sq, en }, ...found })
+  }
+  hideDifferences(values, stored, audience)
+  for (const [chip, n] of counts(strategy, stored, period, progress)) {
+    const shown: ShownValue = { kind: 'count', value: { shown: n } }
+    values.set(chip, { chip, label: countLabels[chip], period, shown })
+  }
+  return values
+}
+
+export type CountChip = keyof typeof countLabels
+
+/** Tasks and indicators are not people: they are counted plainly. */
+const counts = (
+  strategy: Strategy,
+  stored: readonly StoredValue[],
+  period: Period,
+  progress: readonly ActivityProgress[]
+): [CountChip, number][] => {
+  const sum = (status: 'total' | 'done' | 'late' | 'under-way' | 'not-begun'): number =>
+    progress.reduce((n, row) => n + row.progress[status], 0)
+  const distinct = distinctIndicators(strategy)
+  const measured = distinct.filter(({ indicator }) => {
+    const found = latestValue(stored, codeOfRow(strategy, indicator.id) ?? indicator.id, period)
+    return found !== undefined && isSet(found.value)
+  })
+  return [
+    ['goals-total', strategy.goals.length],
+    ['tasks-total', sum('total')],
+    ['tasks-done', sum('done')],
+    ['tasks-under-way', sum('under-way')],
+    ['tasks-late', sum('late')],
+    ['tasks-not-begun', sum('not-begun')],
+    ['indicators-total', distinct.length],
+    ['indicators-set', measured.length],
+    ['indicators-not-set', distinct.length - measured.length]
+  ]
+}
+
+/** Sent minus accepted is the number of refused referrals: when that is small, the smaller of the two goes with it. */
+const hideDifferences = (
+  values: Map<string, ReportValue>,
+  stored: readonly StoredValue[],
+  audience: Audience
+): void => {
+  const raw = (chip: string): number | undefined => {
+    const id = values.get(chip)?.valueId
+    const value = stored.find(v => v.id === id)?.value
+    return value?.kind === 'count' && value.value !== null ? value.value : undefined
+  }
+  for (const [chip, { period }] of [...values]) {
+    if (!chip.startsWith('referrals-accepted')) continue
+    const whole = chip.replace('accepted', 'sent')
+    const [part, all] = [raw(chip), raw(whole)]
+    if (part === undefined || all === undefined || part > all) continue
+    const cells = [
+      { id: chip, value: part },
+      { id: 'rest', value: all - part },
+      { id: whole, value: all }
+    ]
+    const safe = protectTable(
+      cells,
+      [{ total: whole, parts: [chip, 'rest'] }],
+      protectionOver(period, { audience, of: 'people' })
+    )
+    for (const id of [chip, whole])
+      values.set(id, { ...values.get(id)!, shown: { kind: 'count', value: safe.get(id)! } })
+  }
+  // Reports received beside "47 of 49 answered" gives the few that were not due yet.
+  const received = raw('reports-received')
+  const share = values.get('reports-answered-in-time')
+  const base = stored.find(v => v.id === share?.valueId)?.value
+  if (!share || received === undefined || base?.kind !== 'percent' || base.denominator === null) return
+  const apart = Math.abs(received - base.denominator)
+  if (audience !== 'team' && apart > 0 && apart < 5) {
+    values.set(share.chip, { ...share, shown: { kind: 'percent', value: { hidden: 'partner' } } })
+  }
+}
