@@ -1,0 +1,93 @@
+// Small makers of facts for tests: every test says only what it is about.
+import type { AccountId, ConsentId, FactId, OrganisationId, PersonId, ReferralId } from '#kernel/id.ts'
+import { toldBeforeConsent } from './consent.ts'
+import type { CaseFact, CaseStep } from './facts.ts'
+
+const uuid = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`
+
+export const ana = uuid(1) as AccountId
+export const lule = uuid(2) as AccountId
+export const shelter = uuid(3) as OrganisationId
+export const clinic = uuid(4) as OrganisationId
+export const she = uuid(5) as PersonId
+export const child = uuid(6) as PersonId
+export const consentId = (n = 0) => uuid(100 + n) as ConsentId
+export const referralId = (n = 0) => uuid(200 + n) as ReferralId
+
+let last = 1_000
+export const newFactId = () => uuid(++last) as FactId
+
+const fields = {
+  'case-opened': { origin: 'report' },
+  'case-assigned': { to: ana },
+  'person-recorded': { role: 'presumed-victim', under18: 'no' },
+  'consent-recorded': {
+    consent: consentId(),
+    purpose: 'sharing-with-named-body',
+    recipient: shelter,
+    channel: 'spoken',
+    language: 'sq',
+    textVersion: '2026-1',
+    explainedBy: ana,
+    told: [...toldBeforeConsent]
+  },
+  'consent-withdrawn': { consent: consentId() },
+  'risk-assessed': { level: 'high', placement: 'safe-house' },
+  'status-determined': { status: 'formally-identified', body: 'Police', reason: 'signs-confirmed' },
+  'reflection-period-granted': { days: 90, until: '2026-05-31' },
+  'guardian-appointed': { guardian: 'social-work-centre' },
+  'best-interest-assessed': { childHeard: true },
+  'best-interest-determined': { decision: 'foster-family', childHeard: true, reviewOn: '2026-06-01' },
+  'referral-sent': {
+    referral: referralId(),
+    service: 'shelter',
+    urgency: 'urgent',
+    to: shelter,
+    basis: { kind: 'consent', consent: consentId() }
+  },
+  'referral-accepted': { referral: referralId() },
+  'referral-declined': { referral: referralId() },
+  'referral-delivered': { referral: referralId() },
+  'referral-revoked': { referral: referralId() },
+  'referral-expired': { referral: referralId() },
+  'assistance-planned': { service: 'legal', owner: clinic, until: '2026-04-01' },
+  'assistance-given': { service: 'medical', emergency: true },
+  'assistance-ended': { planned: uuid(999), result: 'reached' },
+  'proceedings-begun': { track: 'criminal' },
+  'proceedings-ended': { track: 'criminal', outcome: 'granted' },
+  'return-risk-assessed': { level: 'low' },
+  'reintegration-reached': {},
+  'follow-up-visited': { level: 'low' },
+  'follow-up-begun': {},
+  'case-closed': { reason: 'plan-fulfilled' },
+  'case-reopened': { reason: 'person-came-back' },
+  correction: { of: uuid(999) }
+} as const satisfies Record<CaseStep, object>
+
+const ofCase: readonly CaseStep[] = [
+  'case-opened',
+  'case-assigned',
+  'follow-up-begun',
+  'case-closed',
+  'case-reopened',
+  'correction'
+]
+
+/** A fact of 2 March 2026, about her, unless said otherwise. */
+export const fact = <K extends CaseStep>(
+  kind: K,
+  change: Partial<Omit<Extract<CaseFact, { kind: K }>, 'kind'>> = {}
+): Extract<CaseFact, { kind: K }> => {
+  const on = change.on ?? '2026-03-02'
+  const about = ofCase.includes(kind) ? {} : { person: she }
+  return {
+    kind,
+    id: newFactId(),
+    at: `${on}T10:00:00.000Z`,
+    on,
+    by: ana,
+    ...about,
+    ...fields[kind],
+    ...change
+  } as unknown as Extract<CaseFact, { kind: K }>
+}

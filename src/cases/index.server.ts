@@ -1,0 +1,5 @@
+// The door for other capabilities, server side.
+export { listCaseManagers, NewCase, openCaseInside, type CaseManager } from './open-case.server.ts'
+export { filesWithDecision, partBytes } from './limits.ts'
+export { listCases, type CaseLine } from './list-cases.server.ts'
+export { indicators as caseIndicators } from './indicators.server.ts'

@@ -1,0 +1,15 @@
+// The door: what other capabilities may import.
+export * from './case.ts'
+export * from './code-words.ts'
+export * from './coded-record.ts'
+export * from './consent.ts'
+export * from './due.ts'
+export * from './facts.ts'
+export * from './settings.ts'
+export * from '#kernel/spoken-code.ts'
+export * from './stages.ts'
+export * from './steps.ts'
+// Days, until the kernel has them: reports may look through this door only.
+export { addDays, addMonths, dayOf, daysBetween, deadlineState } from '#services/index.ts'
+export type { Day, DeadlineState, Instant } from '#services/index.ts'
+export * from './limits.ts'

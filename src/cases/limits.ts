@@ -1,0 +1,8 @@
+/** One part of a sealed file, as everywhere. */
+export const partBytes = 1024 * 1024
+
+/**
+ * All sealed parts that may travel with the opening of a case. The JSON door takes 4 MiB, base64url adds a third, and the origin
+ * records and wraps need their place too. What is bigger stays with the report, and the case team is told so.
+ */
+export const filesWithDecision = 2 * 1024 * 1024

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { work } from '#access/work.server.ts'
+import type { Actor } from '#kernel/actor.ts'
+import { notFound, orThrow, problem } from '#kernel/problem.ts'
+import { sealedBytes } from '#kernel/wire.ts'
+import { checkCodedRecord } from './coded-record.ts'
+import { CaseFact } from './facts.ts'
+import { factsOfCase, getCaseToChange, personsOf, writeFact, writeStatus } from './rows.server.ts'
+import { recordOnCase } from './steps.ts'
+import { caseVerbs } from './verbs.ts'
+
+/** What has a use case of its own, because more must happen with it than a line in the story. */
+const notHere = [
+  'case-opened',
+  'case-assigned',
+  'person-recorded',
+  'consent-withdrawn',
+  'referral-sent',
+  'referral-accepted',
+  'referral-declined',
+  'referral-delivered',
+  'referral-revoked',
+  'referral-expired'
+] as const satisfies readonly CaseFact['kind'][]
+
+export const RecordFact = z.strictObject({
+  case: z.uuid(),
+  /** A fact as in facts.ts, without who and when it was written: those are not the browser's to say. */
+  fact: z.looseObject({ kind: z.string(), id: z.uuid() }),
+  /** Sealed to the row of the fact, purpose 'note', rev 1. */
+  note: z.strictObject({ epoch: z.int().positive(), sealed: sealedBytes }).optional()
+})
+export type RecordFact = z.infer<typeof RecordFact>
+
+/** Adds one dated fact. Throws the rule's own Problem when it is not the time for it. */
+export const recordFact = (actor: Actor, input: RecordFact) =>
+  work(actor, caseVerbs['case.record-step'], async ({ db, now }) => {
+    if (actor.kind !== 'staff') throw notFound()
+    const { network, account } = actor
+    const row = await getCaseToChange(db, network, input.case)
+    if (input.note && input.note.epoch !== row.epoch) throw problem('common.changed-by-other', 409)
+    const parsed = CaseFact.safeParse({ ...input.fact, at: now.toISOString(), by: account })
+    if (!parsed.success) throw problem('input.malformed', 400, { where: 'fact' })
+    const fact = parsed.data
+    if ((notHere as readonly string[]).includes(fact.kind)) throw problem('case.not-now', 409)
+    const { facts } = await factsOfCase(db, network, row.id)
+    // what a provider did stands with the referral: it is not the case's to correct
+    if (fact.kind === 'correction' && !(await isOwn(db, network, fact.of)))
+      throw problem('case.nothing-to-correct', 404)
+    const { after } = orThrow(recordOnCase(facts, fact))
+    if (fact.kind === 'status-determined') {
+      const person = (await personsOf(db, network, row.id)).find(p => p.id === fact.person)
+      orThrow(checkCodedRecord(person?.coded ?? {}, fact.status))
+    }
+    await writeFact(db, network, row, fact, input.note)
+    await writeStatus(db, network, row.id, after)
+    return {
+      subject: `cases.cases/${row.id}`,
+      circle: row.circle,
+      detail: { step: fact.kind, note: !!input.note },
+      reply: { status: after.status }
+    }
+  })
+
+const isOwn = async (db: Parameters<typeof writeFact>[0], network: string, fact: string) =>
+  !!(await db.row(sql`select 1 from cases.facts where network_id = ${network} and id = ${fact}`))

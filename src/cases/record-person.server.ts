@@ -1,0 +1,90 @@
+// A person on the case: the coded record in clear, name and story sealed. Two editors are told of each other, none is overwritten.
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { work } from '#access/work.server.ts'
+import type { Actor } from '#kernel/actor.ts'
+import { idSchema, type FactId, type PersonId } from '#kernel/id.ts'
+import { notFound, orThrow, problem } from '#kernel/problem.ts'
+import { sealedBytes } from '#kernel/wire.ts'
+import { Day } from '#services/index.ts'
+import { findPerson } from './case.ts'
+import { checkCodedRecord, CodedRecord } from './coded-record.ts'
+import { answers, personRoles, type CaseFact } from './facts.ts'
+import { factsOfCase, fold, getCaseToChange, writeFact, writeStatus } from './rows.server.ts'
+import { recordOnCase } from './steps.ts'
+import { caseVerbs } from './verbs.ts'
+
+const sealedIdentity = z.strictObject({ epoch: z.int().positive(), sealed: sealedBytes }).optional()
+
+export const RecordPerson = z.discriminatedUnion('is', [
+  z.strictObject({
+    is: z.literal('new'),
+    case: z.uuid(),
+    person: idSchema<PersonId>(),
+    fact: idSchema<FactId>(),
+    role: z.enum(personRoles),
+    under18: z.enum(answers),
+    on: Day,
+    coded: CodedRecord,
+    /** Sealed to row `person`, purpose 'identity', rev 1. */
+    identity: sealedIdentity
+  }),
+  z.strictObject({
+    is: z.literal('changed'),
+    case: z.uuid(),
+    person: idSchema<PersonId>(),
+    /** The version the editor began from; the new one is one more, also inside the seal. */
+    rev: z.int().positive(),
+    coded: CodedRecord,
+    identity: sealedIdentity
+  })
+])
+export type RecordPerson = z.infer<typeof RecordPerson>
+
+/** Throws `common.changed-by-other` when somebody saved since `rev`, `case.form-of-trafficking-missing` when an identified person would lose it. */
+export const recordPerson = (actor: Actor, input: RecordPerson) =>
+  work(actor, caseVerbs['case.record-person'], async ({ db, now }) => {
+    if (actor.kind !== 'staff') throw notFound()
+    const { network, account } = actor
+    const row = await getCaseToChange(db, network, input.case)
+    if (input.identity && input.identity.epoch !== row.epoch) throw problem('common.changed-by-other', 409)
+    const { facts } = await factsOfCase(db, network, row.id)
+    const rev = input.is === 'new' ? 1 : input.rev + 1
+    if (input.is === 'new') {
+      const fact: CaseFact = {
+        kind: 'person-recorded',
+        id: input.fact,
+        at: now.toISOString(),
+        on: input.on,
+        by: account,
+        person: input.person,
+        role: input.role,
+        under18: input.under18
+      }
+      const { after } = orThrow(recordOnCase(facts, fact))
+      await writeFact(db, network, row, fact)
+      await writeStatus(db, network, row.id, after)
+      await db.run(sql`
+        insert into cases.persons (network_id, id, circle_id, case_id, part, coded, rev)
+        values (${network}, ${input.person}, ${row.circle}, ${row.id}, ${input.role}, ${JSON.stringify(input.coded)}::jsonb, 1)`)
+    } else {
+      const person = findPerson(fold(facts), input.person)
+      if (!person) throw notFound()
+      orThrow(checkCodedRecord(input.coded, person.status))
+      const changed = await db.run(sql`
+        update cases.persons set coded = ${JSON.stringify(input.coded)}::jsonb, rev = ${rev}
+        where network_id = ${network} and id = ${input.person} and case_id = ${row.id} and rev = ${input.rev}`)
+      if (changed !== 1) throw problem('common.changed-by-other', 409)
+    }
+    if (input.identity)
+      await db.run(sql`
+        insert into cases.sealed_records (network_id, id, circle_id, case_id, person_id, purpose, rev, epoch, account_id, at, sealed)
+        values (${network}, ${input.person}, ${row.circle}, ${row.id}, ${input.person}, 'identity', ${rev},
+                ${input.identity.epoch}, ${account}, ${now}, ${Buffer.from(input.identity.sealed)})`)
+    return {
+      subject: `cases.cases/${row.id}`,
+      circle: row.circle,
+      detail: { person: input.person, rev, identity: !!input.identity },
+      reply: { rev }
+    }
+  })

@@ -1,0 +1,15 @@
+import { verbs } from '#access/verbs.ts'
+
+export const caseVerbs = verbs({
+  'case.open': ['operator', 'case-manager'],
+  'case.choose-team': ['operator', 'case-manager'],
+  'case.list': ['case-manager'],
+  'case.read': ['case-manager'],
+  'case.show-identity': ['case-manager'],
+  'case.show-file': ['case-manager'],
+  'case.see-lookers': ['case-manager'],
+  'case.record-person': ['case-manager'],
+  'case.record-step': ['case-manager'],
+  'case.withdraw-consent': ['case-manager'],
+  'case.refer': ['case-manager']
+})

@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import { keysOf, type CircleKeys } from '#access/circles.server.ts'
+import { work } from '#access/work.server.ts'
+import { isStaff, type Actor } from '#kernel/actor.ts'
+import { notFound } from '#kernel/problem.ts'
+import { base64url } from '#seal/bytes.ts'
+import { deadlineOf } from './deadlines.ts'
+import { dayIn } from '#kernel/day.ts'
+import { foldReport, recordOnReport } from './facts.ts'
+import { appendFacts, factsOf, lockReport } from './report-facts.server.ts'
+import { reportVerbs } from './verbs.ts'
+
+export type ReportPage = Awaited<ReturnType<typeof readReport>>
+
+/** One report for the intake team, everything sealed as it is. The first to open it acknowledges it. Throws notFound. */
+export const readReport = (actor: Actor, code: string, timezone: string) =>
+  work(actor, reportVerbs['report.read'], async ({ db, now }) => {
+    if (!isStaff(actor)) throw notFound()
+    const { network } = actor
+    const found = await lockReport(db, network, code)
+    if (found.report.status === 'unread') {
+      const opened = recordOnReport(found.report, {
+        kind: 'report-opened',
+        at: now.toISOString(),
+        by: actor.account
+      })
+      if (opened.ok) await appendFacts(db, { network, timezone, ...found }, opened.facts, now)
+    }
+    const envelope = (await db.row(sql<{
+      arrivedOn: string
+      language: string
+      mode: 'browser' | 'server'
+      sealed: Uint8Array | null
+    }>`
+      select arrived_on::text as "arrivedOn", language, mode, sealed from reports.envelopes
+      where network_id = ${network} and id = ${found.id}`))!
+    const messages = await db.rows(sql<{
+      row: string
+      epoch: number
+      from: 'intake' | 'reporter'
+      by: string | null
+      day: string
+      sealed: Uint8Array
+    }>`
+      select id as row, epoch, written_by as "from", account_id as by, written_on::text as day, sealed
+      from reports.messages where network_id = ${network} and report_id = ${found.id} order by no`)
+    const files = await db.rows(sql<{ id: string; epoch: number; parts: number; manifest: Uint8Array }>`
+      select id, epoch, parts, manifest from reports.files
+      where network_id = ${network} and report_id = ${found.id} order by file`)
+    const assessment = await db.row(sql<{ id: string; epoch: number; sealed: Uint8Array }>`
+      select id, epoch, sealed from reports.facts
+      where network_id = ${network} and report_id = ${found.id} and kind = 'assessment-recorded' and sealed is not null
+      order by no desc limit 1`)
+    const facts = await factsOf(db, network, found.id)
+    const report = foldReport(facts)!
+    const names = await db.rows(sql<{ id: string; name: string }>`
+      select id, name from identity.people where network_id = ${network}
+        and id in (select account_id from reports.facts where network_id = ${network} and report_id = ${found.id}
+                   union select account_id from reports.messages where network_id = ${network} and report_id = ${found.id})`)
+    const keys: CircleKeys = await keysOf(db, actor, [found.circle])
+    return {
+      subject: `reports.envelopes/${found.id}`,
+      circle: found.circle,
+      reply: {
+        id: found.id as string,
+        code,
+        circle: found.circle as string,
+        epoch: found.epoch,
+        reporter: found.recipient,
+        ...envelope,
+        sealed: envelope.sealed && base64url(envelope.sealed),
+        messages: messages.map(m => ({ ...m, sealed: base64url(m.sealed) })),
+        files: files.map(f => ({ ...f, manifest: base64url(f.manifest) })),
+        assessment: assessment ? { ...assessment, sealed: base64url(assessment.sealed) } : null,
+        facts,
+        report,
+        deadline: deadlineOf(report, dayIn(now, timezone)) ?? null,
+        names: Object.fromEntries(names.map(n => [n.id, n.name])),
+        now: now.toISOString(),
+        keys
+      }
+    }
+  })

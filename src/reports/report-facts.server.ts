@@ -1,0 +1,82 @@
+// A report's facts as rows. The arrival is the envelope itself; what the reporter does is kept by the day.
+import { sql } from 'kysely'
+import type { Read, Write } from '#access/work.server.ts'
+import { dayIn } from '#kernel/day.ts'
+import type { AccountId, CircleId, NetworkId, ReportId } from '#kernel/id.ts'
+import { notFound } from '#kernel/problem.ts'
+import type { ReporterActor } from '#kernel/actor.ts'
+import { deadlineOf } from './deadlines.ts'
+import { foldReport, type Report, type ReportFact, type ReportStep } from './facts.ts'
+
+type Row = { kind: ReportStep; at: Date; account_id: AccountId | null; detail: Record<string, unknown> }
+const byReporter: readonly ReportStep[] = ['reporter-answered', 'report-erased']
+
+const asFact = ({ kind, at, account_id, detail }: Row): ReportFact =>
+  (byReporter.includes(kind)
+    ? { kind, day: at.toISOString().slice(0, 10), ...(account_id ? { by: account_id } : {}) }
+    : { kind, at: at.toISOString(), by: account_id, ...detail }) as ReportFact
+
+/** Everything that happened to a report, in order. Throws notFound when the reader may not see it. */
+export const factsOf = async (db: Read, network: NetworkId, report: string): Promise<ReportFact[]> => {
+  const arrived = await db.row(sql<{ day: string; urgent: boolean }>`
+    select arrived_on::text as day, urgent from reports.envelopes where network_id = ${network} and id = ${report}`)
+  if (!arrived) throw notFound()
+  const rows = await db.rows(sql<Row>`
+    select kind, at, account_id, detail from reports.facts
+    where network_id = ${network} and report_id = ${report} order by no`)
+  return [{ kind: 'report-arrived', day: arrived.day, urgent: arrived.urgent }, ...rows.map(asFact)]
+}
+
+/** A report locked for a change: of two operators at once the second sees what the first did. Throws notFound. */
+export const lockReport = async (db: Write, network: NetworkId, code: string) => {
+  const row = await db.row(sql<{ id: ReportId; circle: CircleId; epoch: number; recipient: string }>`
+    select id, circle_id as circle, epoch, reporter_recipient as recipient from reports.envelopes
+    where network_id = ${network} and code = ${code} for update`)
+  if (!row) throw notFound()
+  return { ...row, report: foldReport(await factsOf(db, network, row.id))! }
+}
+
+type Kept = { id?: string; epoch?: number; sealed?: Uint8Array }
+
+/** Writes facts of the staff and brings the envelope's status and deadline after them. */
+export const appendFacts = async (
+  db: Write,
+  place: { network: NetworkId; id: ReportId; circle: CircleId; report: Report; timezone: string },
+  facts: readonly ReportFact[],
+  now: Date,
+  kept: Kept = {}
+) => {
+  for (const fact of facts) {
+    const { kind, ...rest } = fact
+    const { at: _at, by: account, day: _day, ...detail } = rest as Record<string, unknown>
+    await db.run(sql`
+      insert into reports.facts (network_id, id, circle_id, report_id, kind, at, account_id, epoch, detail, sealed)
+      values (${place.network}, ${kept.id ?? crypto.randomUUID()}, ${place.circle}, ${place.id}, ${kind}, ${now},
+              ${account ?? null}, ${kept.epoch ?? null}, ${JSON.stringify(detail)}::jsonb,
+              ${kept.sealed ? Buffer.from(kept.sealed) : null})`)
+  }
+  await refresh(db, place.network, place.id, dayIn(now, place.timezone))
+}
+
+const refresh = async (db: Write, network: NetworkId, id: string, today: string) => {
+  const report = foldReport(await factsOf(db, network, id))!
+  await db.run(sql`
+    update reports.envelopes
+    set status = ${report.status}, due_on = ${deadlineOf(report, today)?.day ?? null}, news = ${report.unheard}
+    where network_id = ${network} and id = ${id}`)
+}
+
+/** What the reporter did behind their code: the day only. */
+export const recordByReporter = async (
+  db: Write,
+  { network, report, circle }: ReporterActor,
+  kind: 'reporter-answered' | 'report-erased',
+  now: Date,
+  timezone: string
+) => {
+  const day = dayIn(now, timezone)
+  await db.run(sql`
+    insert into reports.facts (network_id, id, circle_id, report_id, kind, at, detail)
+    values (${network}, ${crypto.randomUUID()}, ${circle}, ${report}, ${kind}, ${`${day}T00:00:00Z`}, '{}')`)
+  await refresh(db, network, report, day)
+}

@@ -1,0 +1,12 @@
+// The door for other capabilities, server side.
+export {
+  listReferralsOfCase,
+  stepsOfReferrals,
+  type ReferralOfCase,
+  type ReferralStepRow
+} from './rows.server.ts'
+export { revokeInside } from './revoke-referral.server.ts'
+export { sendInside } from './send-referral.server.ts'
+export { listReferrals, type ReferralLine } from './list-referrals.server.ts'
+export { indicators as serviceIndicators } from './indicators.server.ts'
+export { countOf } from './count-of.server.ts'

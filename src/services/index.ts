@@ -1,0 +1,6 @@
+// The door: what other capabilities may import.
+export * from './day.ts'
+export * from './kinds-of-help.ts'
+export * from './referral.ts'
+export * from './referral-packet.ts'
+export * from './empty-packet.ts'

@@ -1,0 +1,11 @@
+import { verbs } from '#access/verbs.ts'
+
+/** Sending is `case.refer`: a referral is made on a case, by its case manager. */
+export const referralVerbs = verbs({
+  'referral.list': ['case-manager', 'provider'],
+  'referral.read': ['case-manager', 'provider'],
+  'referral.answer': ['provider'],
+  'referral.deliver': ['provider'],
+  'referral.revoke': ['case-manager'],
+  'referral.follow-up': ['case-manager']
+})
