@@ -1,7 +1,40 @@
-import { defineConfig } from 'vite'
-import { sveltekit } from '@sveltejs/kit/vite'
 import adapter from '@sveltejs/adapter-node'
+import { sveltekit } from '@sveltejs/kit/vite'
+import { defineConfig } from 'vite'
+import { buildPublicScripts } from './scripts/build-public.ts'
 
-export default defineConfig({
-  plugins: [sveltekit({ adapter: adapter({ out: 'build' }) })]
+export default defineConfig(async ({ isPreview }) => {
+  // The public pages name these files, so they exist before anything is built or served.
+  if (!process.env.VITEST && !isPreview) await buildPublicScripts()
+  return {
+    // a font inside a style sheet would be a data: address, which the policy rightly refuses
+    build: { assetsInlineLimit: 0 },
+    plugins: [
+      sveltekit({
+        adapter: adapter({ out: 'build', precompress: true }),
+        paths: { relative: false },
+        csp: {
+          mode: 'auto',
+          directives: {
+            'default-src': ['none'],
+            // Argon2 is WebAssembly; this word allows compiling it and nothing else.
+            'script-src': ['self', 'wasm-unsafe-eval'],
+            'style-src': ['self'],
+            // SvelteKit's announcer for screen readers hides itself with this one style attribute, and no other passes.
+            'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
+            'img-src': ['self', 'blob:', 'data:'],
+            'font-src': ['self'],
+            'connect-src': ['self'],
+            'media-src': ['self', 'blob:'],
+            'worker-src': ['self'],
+            'manifest-src': ['self'],
+            'form-action': ['self'],
+            'frame-ancestors': ['none'],
+            'base-uri': ['none'],
+            'object-src': ['none']
+          }
+        }
+      })
+    ]
+  }
 })

@@ -1,0 +1,98 @@
+// A network with an intake team and an operator's session, made through the use cases, for measuring.
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { Secret, TOTP } from 'otpauth'
+import { addToCircle } from '#access/circles.server.ts'
+import { identify } from '#access/work.server.ts'
+import { loadFiles } from '#app/first-visit.server.ts'
+import { openHouse } from '#app/house.server.ts'
+import { addAccount } from '#identity/accounts.server.ts'
+import { makeAccount } from '#identity/make-account.ts'
+import { NewAccount } from '#identity/schemas.ts'
+import { newSessionToken, sessionHash } from '#identity/session.server.ts'
+import { setUp } from '#identity/set-up.server.ts'
+import type { AccountId, CircleId, NetworkId } from '#kernel/id.ts'
+import { asSealed, keysFrom, newRoot, wrapRoot, type Keys } from '#seal/index.ts'
+
+export type Prepared = { network: NetworkId; circle: CircleId; recipient: string; session: string }
+
+const account = async (network: string, name: string) => {
+  const totpSecret = randomBytes(20)
+  const totp = new TOTP({ secret: new Secret({ buffer: Uint8Array.from(totpSecret).buffer }) })
+  const made = await makeAccount(network, {
+    name,
+    password: randomBytes(12).toString('hex'),
+    totpSecret,
+    totpCode: totp.generate()
+  })
+  return { ...made, input: NewAccount.parse(made.account) }
+}
+
+const standing = async (network: string, holder: { id: string; keys: Keys }) => {
+  const root = newRoot()
+  const keys = await keysFrom(root, 'circle')
+  const id = crypto.randomUUID()
+  const sealed = await wrapRoot({
+    root,
+    network,
+    circle: id,
+    epoch: 1,
+    account: holder.id,
+    recipient: holder.keys.recipient,
+    signer: { by: `acc:${holder.id}`, signPrivate: holder.keys.signPrivate },
+    at: new Date().toISOString()
+  })
+  return { id, recipient: keys.recipient, sealed: asSealed<unknown>(sealed) }
+}
+
+/** Fills an empty data folder; the house is closed again afterwards. */
+export const prepare = async (dataDir: string): Promise<Prepared> => {
+  const house = await openHouse({ ...process.env, DATA_DIR: dataDir })
+  const network = crypto.randomUUID() as NetworkId
+  const coordinator = await account(network, 'Koordinator')
+  const operator = await account(network, 'Operater')
+  const holder = { id: coordinator.input.id, keys: coordinator.keys }
+  const intake = await standing(network, holder)
+  const { profile, strategy } = loadFiles({ profile: null, strategy: null })
+  await setUp(
+    {
+      network,
+      email: 'koordinator@example.org',
+      locale: 'sr-Latn',
+      account: coordinator.input,
+      organisation: { name: profile.name, kind: 'municipality', kindsOfHelp: [], languages: [] },
+      intake,
+      coordination: await standing(network, holder)
+    },
+    profile,
+    strategy
+  )
+  const session = newSessionToken()
+  await identify(network, async ({ db, now }) => {
+    const { id } = (await db.row(
+      sql<{ id: string }>`select id from identity.organisations where network_id = ${network}`
+    ))!
+    await addAccount({ db, now }, network, operator.input, {
+      organisation: id,
+      role: 'operator',
+      email: 'operater@example.org',
+      locale: 'sr-Latn'
+    })
+    await addToCircle(
+      { db, now },
+      { network, account: coordinator.input.id as AccountId },
+      {
+        circle: intake.id as CircleId,
+        epoch: 1,
+        account: operator.input.id,
+        kind: 'member',
+        sealed: intake.sealed
+      }
+    )
+    await db.run(sql`
+      insert into identity.sessions (network_id, hash, person_id, expires_at)
+      values (${network}, ${sessionHash(session)}, ${operator.input.id}, ${new Date(now.getTime() + 3_600_000)})`)
+  })
+  await house.close()
+  return { network, circle: intake.id as CircleId, recipient: intake.recipient, session }
+}

@@ -1,0 +1,92 @@
+// Speeds and sizes (`npm run bench`), as JSON with the machine's description. Figures asked stand beside figures measured.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startBrowser, startFener } from '../e2e/fener.ts'
+import { measureIntake, round } from '../bench/intake.ts'
+import { measureReportingPage } from '../bench/reporting-page.ts'
+import { prepare } from '../bench/prepare.ts'
+import { build, isBuilt } from './build.ts'
+
+export const bench = async (_args: string[]): Promise<void> => {
+  if (!isBuilt()) await build()
+  const dataDir = mkdtempSync(join(tmpdir(), 'fener-bench-'))
+  const prepared = await prepare(dataDir)
+  const results: Record<string, unknown> = {}
+
+  let fener = await startFener({ dataDir })
+  const rss = () =>
+    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${fener.process.pid}/status`, 'utf8'))![1]) / 1024
+
+  const intake = await measureIntake(fener.origin, prepared, 16, 4000)
+  const owner = new pg.Client(owners(dataDir))
+  await owner.connect()
+  const kept = (
+    await owner.query('select count(*)::int as n, count(distinct code)::int as codes from reports.envelopes')
+  ).rows[0]
+  results.intake = {
+    ...intake,
+    sent: intake.reports + 100,
+    kept: kept.n,
+    distinctCodes: kept.codes,
+    asked: '≥ 200/s, p95 ≤ 150 ms, none lost, distinct numbers'
+  }
+  results.memoryMiB = { nodeAfterLoad: round(rss()), asked: '≤ 300' }
+
+  await owner.query(
+    `insert into reports.envelopes (network_id, id, circle_id, epoch, code, arrived_on, language, mode, urgent, size_bucket, reporter_recipient, idempotency, sealed, status, due_on, news)
+     select network_id, gen_random_uuid(), circle_id, epoch, 'proba-' || n, arrived_on - (n % 60), language, mode, n % 50 = 0, size_bucket, reporter_recipient,
+            decode(md5(n::text), 'hex'), sealed, 'unread', due_on + (n % 90), false
+     from generate_series(1, 10000 - $1::int) n, (select * from reports.envelopes limit 1) one`,
+    [kept.n]
+  )
+  await owner.query('analyze reports.envelopes')
+  results.inbox = {
+    reports: 10_000,
+    ...(await measurePage(`${fener.origin}/desk/inbox/__data.json`, prepared.session)),
+    asked: '≤ 100 ms, ≤ 100 kB'
+  }
+  await owner.end()
+
+  const browser = await startBrowser()
+  results.reportingPage = {
+    ...(await measureReportingPage(browser, fener.origin)),
+    asked: '≤ 60 kB, ≤ 6 requests, first contentful paint ≤ 3000 ms'
+  }
+  await browser.close()
+
+  await fener.stop()
+  const begun = performance.now()
+  fener = await startFener({ dataDir })
+  results.warmStartMs = { untilOpen: round(performance.now() - begun), asked: '≤ 2000' }
+  await fener.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+  const machine = {
+    cores: cpus().length,
+    processor: cpus()[0]?.model,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    database: 'embedded PostgreSQL'
+  }
+  console.log(JSON.stringify({ machine, results }, null, 2))
+}
+
+const owners = (dataDir: string): pg.ClientConfig => {
+  const [, , , port, host] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
+  return { host, port: Number(port), user: 'postgres', database: 'postgres' }
+}
+
+const measurePage = async (address: string, session: string) => {
+  const times: number[] = []
+  let bytes = 0
+  for (let i = 0; i < 60; i++) {
+    const begun = performance.now()
+    const response = await fetch(address, { headers: { cookie: `fener=${session}` } })
+    bytes = (await response.arrayBuffer()).byteLength
+    if (!response.ok) throw new Error(`${address} answered ${response.status}`)
+    times.push(performance.now() - begun)
+  }
+  times.sort((a, b) => a - b)
+  return { p50: round(times[30]!), p95: round(times[57]!), kB: round(bytes / 1000) }
+}

@@ -1,0 +1,13 @@
+import { runAll } from './run.ts'
+
+export const check = () =>
+  runAll([
+    ['SvelteKit types', 'svelte-kit', ['sync']],
+    ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
+    ['lint', 'eslint', ['.']],
+    // SvelteKit gives routes their types here, so this is the one check of types
+    ['types', 'svelte-check', ['--fail-on-warnings', '--threshold', 'warning', '--output', 'human']],
+    ['arrows', 'depcruise', ['src', 'bin', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
+    ['generated files are fresh', process.execPath, ['scripts/permissions.ts', '--check']],
+    ['rules', 'vitest', ['run', '--project', 'unit']]
+  ])

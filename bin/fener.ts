@@ -1,0 +1,45 @@
+// What `fener` can do; each command is a file.
+import { PlatformProblem } from '#platform/platform-problem.ts'
+
+const commands: Record<string, { does: string; run(args: string[]): Promise<void> }> = {
+  start: {
+    does: 'build what has changed and serve',
+    run: async args => (await import('./serve.ts')).start(args)
+  },
+  build: { does: 'build the pages', run: async () => (await import('./build.ts')).build() },
+  'verify-audit': {
+    does: 'recompute the chain of who saw and did what; exit 1 when it is broken',
+    run: async () => (await import('./verify-audit.ts')).verify()
+  },
+  test: {
+    does: 'run all tests; installs a browser on Debian when it may. Arguments choose: unit db e2e',
+    run: async args => (await import('./test.ts')).test(args)
+  },
+  check: {
+    does: 'format, lint, types, arrows, unused code, stale files',
+    run: async () => (await import('./check.ts')).check()
+  },
+  permissions: {
+    does: 'print docs/permissions.md',
+    run: async () => void (await import('../scripts/permissions.ts'))
+  },
+  bench: {
+    does: 'measure speeds and sizes; prints JSON',
+    run: async args => (await import('./bench.ts')).bench(args)
+  }
+}
+
+const [name = 'start', ...args] = process.argv.slice(2)
+const command = commands[name]
+if (!command) {
+  console.log('fener COMMAND\n')
+  for (const [known, { does }] of Object.entries(commands)) console.log(`  ${known.padEnd(14)}${does}`)
+  process.exit(name === 'help' || name === '--help' ? 0 : 2)
+}
+try {
+  await command.run(args)
+} catch (error) {
+  if (!(error instanceof PlatformProblem)) throw error
+  console.error(error.message)
+  process.exit(1)
+}

@@ -1,0 +1,75 @@
+// Serving: our own thin server in front of SvelteKit's handler. It says which protocol people use (the handler cannot know),
+// keeps no log of who came, and stops in order: no new request, then the data.
+import { createServer } from 'node:http'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { readConfig } from '#platform/config.server.ts'
+import { build, isBuilt } from './build.ts'
+import { home } from './run.ts'
+
+export const start = async (_args: string[]): Promise<void> => {
+  process.env.DATA_DIR ??= join(home, 'data')
+  if (!isBuilt()) {
+    console.log('Fener: building the pages …')
+    await build()
+  }
+  await serve()
+}
+
+const serve = async () => {
+  const config = readConfig(process.env)
+  // one protocol for every request: what a client claims about it is not believed
+  process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
+  process.env.HOST_HEADER = 'x-fener-host'
+  process.env.BODY_SIZE_LIMIT = String(210 * 1024 * 1024)
+  process.env.NODE_ENV ??= 'production'
+  const origin = new URL(config.origin)
+  const fixedHost = process.env.FENER_ORIGIN ? origin.host : undefined
+
+  const built = join(home, 'build', 'handler.js')
+  if (!existsSync(built)) throw new Error('build/handler.js is missing')
+  const { handler } = await import(pathToFileURL(built).href)
+
+  const server = createServer((request, response) => {
+    request.headers['x-forwarded-proto'] = origin.protocol.slice(0, -1)
+    request.headers['x-fener-host'] = fixedHost ?? request.headers.host ?? origin.host
+    handler(request, response, () => {
+      response.statusCode = 404
+      response.end()
+    })
+  })
+  server.headersTimeout = 20_000
+  server.requestTimeout = 300_000
+  server.keepAliveTimeout = 65_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.port, config.host, resolve)
+  }).catch((error: NodeJS.ErrnoException) => {
+    console.error(
+      error.code === 'EADDRINUSE'
+        ? `Port ${config.port} is taken. Choose another: PORT=3001 npm start`
+        : error.message
+    )
+    process.exit(1)
+  })
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
+  for (const note of config.notes) console.log(note)
+  console.log(`Fener is open at ${process.env.FENER_ORIGIN ? config.origin : `http://localhost:${port}`}/`)
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    server.closeIdleConnections()
+    const closed = new Promise(resolve => server.close(resolve))
+    setTimeout(() => server.closeAllConnections(), 10_000).unref()
+    await closed
+    const { fenerHouse } = globalThis as { fenerHouse?: Promise<{ close(): Promise<void> }> }
+    await (await fenerHouse)?.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}

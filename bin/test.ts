@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs'
+import { build, isBuilt } from './build.ts'
+import { run, runAll } from './run.ts'
+
+const debian = existsSync('/usr/bin/apt-get')
+const root = process.getuid?.() === 0
+
+/** The browser journeys need Debian's Chromium: installed when we may, explained when we may not. */
+const wantBrowser = async () => {
+  if (existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium')) return
+  if (!(debian && root)) {
+    console.error(
+      'The browser journeys need Chromium. Install it (Debian: sudo apt-get install chromium) or set CHROMIUM=/path/to/it.'
+    )
+    process.exit(1)
+  }
+  console.log('Installing Chromium …')
+  await run('apt-get', ['update', '-qq'])
+  await runAll([
+    [
+      'Chromium',
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-core']
+    ]
+  ])
+}
+
+export const test = async (args: string[]): Promise<void> => {
+  const wants = (kind: string) => args.length === 0 || args.includes(kind)
+  await runAll([['SvelteKit types', 'svelte-kit', ['sync']]])
+  const projects = ['unit', 'db'].filter(wants).flatMap(p => ['--project', p])
+  if (projects.length) await runAll([['rules and database', 'vitest', ['run', ...projects]]])
+  if (!wants('e2e')) return
+  await wantBrowser()
+  if (!isBuilt()) await build()
+  await runAll([['journeys', 'vitest', ['run', '--project', 'e2e']]])
+}

@@ -1,0 +1,53 @@
+// The acts every journey begins with: setting up, inviting, signing in. Codes come from the secret on the screen, as from a phone's app.
+import { Secret, TOTP } from 'otpauth'
+import type { Page } from './fener.ts'
+
+export type Account = { email: string; password: string; secret: string; name: string; lastCode?: string }
+
+export const codeOf = (secret: string, at = Date.now()) =>
+  new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate({ timestamp: at })
+
+/** A code that has not been used yet: a code works once, so the next one is waited for. */
+export const freshCode = async (account: Account) => {
+  for (;;) {
+    // the server takes the next step's code too, so that a test does not wait half a minute
+    for (const at of [Date.now(), Date.now() + 30_000]) {
+      const code = codeOf(account.secret, at)
+      if (!account.lastCode || (code !== account.lastCode && at >= (usedUntil.get(account) ?? 0))) {
+        account.lastCode = code
+        usedUntil.set(account, at - (at % 30_000) + 30_000)
+        return code
+      }
+    }
+    await new Promise(resolve => setTimeout(resolve, 500))
+  }
+}
+const usedUntil = new Map<Account, number>()
+
+/** Fills the form of a new account and keeps what is needed to sign in later. */
+export const fillAccount = async (page: Page, person: { name: string; email: string }): Promise<Account> => {
+  const password = `lozinka ${person.email} duga`
+  await page.fill('#name', person.name)
+  await page.fill('#password', password)
+  await page.fill('#again', password)
+  const secret = (await page.getAttribute('code[data-secret]', 'data-secret'))!
+  const account: Account = { email: person.email, password, secret, name: person.name }
+  await page.fill('#code', await freshCode(account))
+  return account
+}
+
+export const keepKit = async (page: Page) => {
+  await page.locator('.kit-code').waitFor()
+  await page.locator('.kit input[type=checkbox]').check()
+  await page.locator('.kit button.btn').last().click()
+}
+
+export const signIn = async (page: Page, account: Account, lang = 'sr') => {
+  await page.goto(`/${lang}/sign-in`)
+  await page.fill('#email', account.email)
+  await page.fill('#password', account.password)
+  await page.fill('#code', await freshCode(account))
+  await page.locator('form button.btn').click()
+  await page.waitForURL(/\/desk$/)
+  await page.locator('h1').waitFor()
+}

@@ -1,0 +1,24 @@
+import type { Actor } from '#kernel/actor.ts'
+import type { Locale } from '#kernel/locale.ts'
+import type { NetworkInUse } from '#app/network.server.ts'
+
+declare global {
+  namespace App {
+    interface Error {
+      /** The problem's code: key of its sentence in every language. */
+      code: string
+      params?: Record<string, string | number>
+    }
+    interface PageData {
+      /** What stands in the tab and in history: `Fener` and at most a number. */
+      title?: string
+    }
+    interface Locals {
+      actor: Actor
+      locale: Locale
+      /** Absent until the first coordinator has set Fener up. */
+      network?: NetworkInUse
+    }
+  }
+}
+export {}

@@ -1,0 +1,57 @@
+// The one way a browser's script asks for something to be done: JSON in, JSON out, an exact shape, at most 4 MiB.
+import { json, type RequestEvent } from '@sveltejs/kit'
+import type { z } from 'zod'
+import type { Actor } from '#kernel/actor.ts'
+import { Problem, problem } from '#kernel/problem.ts'
+
+const limit = 4 * 1024 * 1024
+
+/** Reads a JSON body of exactly this shape. Throws `input.too-big`, `input.malformed` or `input.unknown-field` (with the place). */
+export const readJson = async <S extends z.ZodType>(request: Request, schema: S): Promise<z.infer<S>> => {
+  const origin = request.headers.get('origin')
+  // a form cannot send JSON, but a script of another site may try: its origin betrays it
+  if (origin && origin !== new URL(request.url).origin) throw problem('input.foreign-origin', 403)
+  if (!request.headers.get('content-type')?.startsWith('application/json'))
+    throw problem('input.malformed', 415)
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw problem('input.too-big', 413)
+  const text = await request.text()
+  if (text.length > limit) throw problem('input.too-big', 413)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw problem('input.malformed', 400)
+  }
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const where =
+    issue?.path.filter(p => typeof p === 'string' && /^[A-Za-z]{1,40}$/.test(p)).join('.') || 'body'
+  throw problem(issue?.code === 'unrecognized_keys' ? 'input.unknown-field' : 'input.malformed', 400, {
+    where
+  })
+}
+
+type Event = Omit<RequestEvent, 'params'> & { params: Record<string, string | undefined> }
+
+/** A `+server.ts` POST: parse, call one use case, reply. Problems answer with their status, code and params. */
+export const post =
+  <S extends z.ZodType>(
+    schema: S,
+    act: (actor: Actor, input: z.infer<S>, event: Event) => Promise<unknown>
+  ) =>
+  async (event: Event): Promise<Response> =>
+    answer(async () => act(event.locals.actor, await readJson(event.request, schema), event))
+
+/** Runs a use case and turns what it gives, or the problem it throws, into JSON. */
+export const answer = async (act: () => Promise<unknown>): Promise<Response> => {
+  try {
+    return json((await act()) ?? null, { headers: { 'cache-control': 'no-store' } })
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return json(
+      { code: error.code, params: error.params },
+      { status: error.status, headers: { 'cache-control': 'no-store' } }
+    )
+  }
+}

@@ -1,0 +1,71 @@
+// The rail: where each role can go. A place nobody may enter is not shown, and its address answers like one that is not there.
+import { accessVerbs } from '#access/permissions.ts'
+import { caseVerbs } from '#cases/verbs.ts'
+import { identityVerbs } from '#identity/verbs.ts'
+import { planVerbs } from '#plan/verbs.ts'
+import { publicationVerbs } from '#publication/verbs.ts'
+import { reportVerbs } from '#reports/verbs.ts'
+import { referralVerbs } from '#services/verbs.ts'
+import type { IconName } from '#ui/icons.ts'
+import type { Permission } from '#access/verbs.ts'
+
+type Place = {
+  path: string
+  icon: IconName
+  word: string
+  group: 'daily' | 'strategy'
+  permission: Permission
+}
+
+export const places: readonly Place[] = [
+  { path: '/desk', icon: 'home', word: 'desk.today', group: 'daily', permission: accessVerbs['desk.see'] },
+  {
+    path: '/desk/inbox',
+    icon: 'inbox',
+    word: 'desk.inbox',
+    group: 'daily',
+    permission: reportVerbs['report.list']
+  },
+  {
+    path: '/desk/cases',
+    icon: 'folder',
+    word: 'desk.cases',
+    group: 'daily',
+    permission: caseVerbs['case.list']
+  },
+  {
+    path: '/desk/referrals',
+    icon: 'swap',
+    word: 'desk.referrals',
+    group: 'daily',
+    permission: referralVerbs['referral.list']
+  },
+  {
+    path: '/desk/plan',
+    icon: 'flag',
+    word: 'desk.plan',
+    group: 'strategy',
+    permission: planVerbs['plan.read']
+  },
+  {
+    path: '/desk/report',
+    icon: 'document',
+    word: 'desk.report',
+    group: 'strategy',
+    permission: publicationVerbs['annual-report.read']
+  },
+  {
+    path: '/desk/people',
+    icon: 'people',
+    word: 'desk.people',
+    group: 'strategy',
+    permission: identityVerbs['people.list']
+  },
+  {
+    path: '/desk/audit',
+    icon: 'eye',
+    word: 'desk.audit',
+    group: 'strategy',
+    permission: accessVerbs['audit.read']
+  }
+]

@@ -1,0 +1,19 @@
+// Every table of verbs, in one visible list: docs/permissions.md is printed from it and the route test walks it.
+import { accessVerbs } from '#access/permissions.ts'
+import type { Permission } from '#access/verbs.ts'
+import { caseVerbs } from '#cases/verbs.ts'
+import { identityVerbs } from '#identity/verbs.ts'
+import { planVerbs } from '#plan/verbs.ts'
+import { publicationVerbs } from '#publication/verbs.ts'
+import { reportVerbs } from '#reports/verbs.ts'
+import { referralVerbs } from '#services/verbs.ts'
+
+export const allVerbs: readonly Permission[] = [
+  identityVerbs,
+  accessVerbs,
+  reportVerbs,
+  caseVerbs,
+  referralVerbs,
+  planVerbs,
+  publicationVerbs
+].flatMap(table => Object.values(table))

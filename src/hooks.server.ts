@@ -1,0 +1,90 @@
+// Session → actor, security headers, Problem → response; nothing else.
+import { redirect } from '@sveltejs/kit'
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
+import { openHouse } from '#app/house.server.ts'
+import { networkInUse } from '#app/network.server.ts'
+import { findActor } from '#identity/session.server.ts'
+import { sessionCookie } from '#identity/cookie.ts'
+import { localeOfPath, pathOf, type Locale } from '#kernel/locale.ts'
+import type { NetworkId } from '#kernel/id.ts'
+import { Problem } from '#kernel/problem.ts'
+import { PlatformProblem } from '#platform/platform-problem.ts'
+
+export const init: ServerInit = async () => {
+  await openHouse()
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000' as NetworkId
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { locals, url, cookies } = event
+  const [first = ''] = url.pathname.slice(1).split('/')
+  const network = await networkInUse()
+  locals.network = network
+  locals.locale = localeOfPath(first) ?? 'sr-Latn'
+  locals.actor = {
+    kind: 'anonymous',
+    network: network?.id ?? nobody,
+    circles: network?.intake.map(c => c.id) ?? []
+  }
+  if (!network && !['start', 'o'].includes(url.pathname.split('/')[2] ?? ''))
+    redirect(303, `/${pathOf[locals.locale]}/start`)
+
+  // The public's pages neither read nor set a cookie.
+  if (first === 'desk') {
+    const token = cookies.get(sessionCookie(url))
+    const actor = token ? await findActor(token) : undefined
+    if (!actor) {
+      if (event.request.method === 'GET' && event.request.headers.get('accept')?.includes('text/html'))
+        redirect(303, `/${pathOf[preferred(event.request)]}/sign-in`)
+      return notThere()
+    }
+    locals.actor = actor
+    locals.locale = actor.locale
+  }
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale)
+  })
+  harden(response.headers, url)
+  return response
+}
+
+export const handleError: HandleServerError = ({ error, kind, event }) => {
+  if (error instanceof Problem)
+    return { status: error.status, message: error.code, code: error.code, params: error.params }
+  if (error instanceof PlatformProblem) return { status: 503, message: error.code, code: 'common.away' }
+  if (kind === 'framework') {
+    const { status } = error as { status: number }
+    return { status, message: String(status), code: status === 404 ? 'common.not-found' : 'input.malformed' }
+  }
+  // The route's pattern, never its parameters; the kind of error, never its words: either may hold what was typed.
+  const id = crypto.randomUUID().slice(0, 3).toUpperCase()
+  const where = error instanceof Error ? (error.stack?.split('\n').slice(1, 4).join(' ') ?? '') : ''
+  console.error(
+    `error ${id} at ${event.route.id}: ${error instanceof Error ? error.name : typeof error} ${where}`
+  )
+  return { status: 500, message: 'common.failed', code: 'common.failed', params: { id } }
+}
+
+const preferred = (request: Request): Locale => {
+  const asked = request.headers.get('accept-language') ?? ''
+  return /^sq/i.test(asked) ? 'sq' : /^en/i.test(asked) ? 'en' : 'sr-Latn'
+}
+
+const notThere = () =>
+  new Response(JSON.stringify({ code: 'common.not-found', params: {} }), {
+    status: 404,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }
+  })
+
+const harden = (headers: Headers, url: URL) => {
+  // pages with a form say 'same-origin' themselves: with 'no-referrer' a browser sends its form as if from nowhere
+  if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'no-referrer')
+  headers.set('x-content-type-options', 'nosniff')
+  headers.set('x-frame-options', 'DENY')
+  headers.set('cross-origin-opener-policy', 'same-origin')
+  headers.set('cross-origin-resource-policy', 'same-origin')
+  headers.set('permissions-policy', 'geolocation=(), microphone=(), camera=(), interest-cohort=()')
+  if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000')
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
+}

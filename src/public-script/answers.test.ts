@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import {
+  answerErrors,
+  isAnswered,
+  noAnswers,
+  questions,
+  readAnswers,
+  reportFrom,
+  withoutQuestion
+} from './answers.ts'
+
+const form = (fields: Record<string, string | string[]>) => {
+  const data = new FormData()
+  for (const [name, values] of Object.entries(fields))
+    for (const value of [values].flat()) data.append(name, value)
+  return data
+}
+const names = (id: string) => (id === 'domorovce' ? 'Domorovce' : undefined)
+
+test('an empty form is an empty report behind the code', () => {
+  expect(readAnswers(form({}))).toEqual(noAnswers)
+  expect(reportFrom(noAnswers, 'sq', [], names)).toEqual({
+    language: 'sq',
+    signs: [],
+    answerWay: { kind: 'code' },
+    files: []
+  })
+  expect(answerErrors(noAnswers, 0)).toEqual([
+    { question: 2, field: 'what', code: 'report.write-what-or-add-file' }
+  ])
+  expect(answerErrors(noAnswers, 1)).toEqual([])
+})
+
+test('reads only what the form offers', () => {
+  const answers = readAnswers(
+    form({
+      about: 'me',
+      danger: 'x',
+      place: '../x',
+      signs: ['debt', 'y', 'threats'],
+      way: 'pigeon',
+      what: 'a\r\nb',
+      more: '1'
+    })
+  )
+  expect(answers).toEqual({ ...noAnswers, about: 'me', signs: ['debt', 'threats'], what: 'a\nb' })
+})
+
+test('a full report', () => {
+  const answers = readAnswers(
+    form({
+      about: 'someone-else', what: 'U kući', danger: 'not-sure', place: 'domorovce', placeWords: 'stara pilana', signs: 'no-pay',
+      way: 'phone', phone: '+383 44 123 456', hours: 'od 10', word: 'jabuka', named: 'yes', name: ' Ana '
+    })
+  ) // prettier-ignore
+  expect(answerErrors(answers, 0)).toEqual([])
+  expect(reportFrom(answers, 'sr-Latn', [], names)).toEqual({
+    language: 'sr-Latn',
+    about: 'someone-else',
+    what: 'U kući',
+    danger: 'not-sure',
+    where: { kind: 'words', words: 'Domorovce: stara pilana' },
+    signs: ['no-pay'],
+    answerWay: { kind: 'phone', phone: '+383 44 123 456', safeHours: 'od 10', safeWord: 'jabuka' },
+    name: 'Ana',
+    files: []
+  })
+  expect(reportFrom({ ...answers, placeWords: '' }, 'sr-Latn', [], names).where).toEqual({
+    kind: 'settlement',
+    settlement: 'domorovce'
+  })
+})
+
+test('what is not chosen is not sent', () => {
+  const answers = { ...noAnswers, what: 'x', way: 'none', phone: '123', named: 'no', name: 'Ana' }
+  const report = reportFrom(answers, 'en', [], names)
+  expect(report.answerWay).toEqual({ kind: 'none' })
+  expect(report.name).toBeUndefined()
+})
+
+test('a phone needs a number, hours and a word', () => {
+  expect(answerErrors({ ...noAnswers, what: 'x', way: 'phone' }, 0).map(error => error.code)).toEqual([
+    'report.phone-not-readable',
+    'report.safe-hours-missing',
+    'report.safe-word-missing'
+  ])
+})
+
+test('skipping empties one question only', () => {
+  const answers = { ...noAnswers, what: 'x', place: 'online', placeWords: 'y' }
+  expect(withoutQuestion(answers, 4)).toEqual({ ...noAnswers, what: 'x' })
+  expect(questions.filter(n => isAnswered(answers, n))).toEqual([2, 4, 6])
+})

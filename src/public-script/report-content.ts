@@ -1,0 +1,34 @@
+// The sealed report, shaped as #reports/report.ts checks it. Written out here because the public script carries no zod.
+export type FileManifest = { id: string; name: string; type: string; size: number; sha256: string }
+
+export type ReportContent = {
+  language: 'sr-Latn' | 'sr-Cyrl' | 'sq' | 'en'
+  about?: 'me' | 'someone-else' | 'place-or-firm' | 'only-asking'
+  what?: string
+  danger?: 'yes' | 'not-sure' | 'no'
+  where?:
+    | { kind: 'settlement'; settlement: string }
+    | { kind: 'words'; words: string }
+    | { kind: 'online'; words?: string }
+    | { kind: 'unknown' }
+  signs: (typeof signs)[number][]
+  answerWay:
+    | { kind: 'code' }
+    | { kind: 'phone'; phone: string; safeHours: string; safeWord: string }
+    | { kind: 'none' }
+  name?: string
+  files: FileManifest[]
+}
+
+export const abouts = ['me', 'someone-else', 'place-or-firm', 'only-asking'] as const
+export const dangers = ['yes', 'not-sure', 'no'] as const
+export const signs = [
+  'papers-taken',
+  'cannot-leave',
+  'debt',
+  'no-pay',
+  'threats',
+  'a-child',
+  'online-offer'
+] as const
+export const ways = ['code', 'phone', 'none'] as const

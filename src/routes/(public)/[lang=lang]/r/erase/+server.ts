@@ -1,0 +1,9 @@
+import { post } from '#app/endpoint.server.ts'
+import { zone } from '#app/zone.ts'
+import { Receipt } from '#reports/come-back.server.ts'
+import { eraseMine } from '#reports/reply.server.ts'
+import { intakeNow } from '../../../intake.server.ts'
+
+export const POST = post(Receipt, (_, receipt, { locals }) =>
+  eraseMine(intakeNow(locals).network, receipt, zone(locals))
+)

@@ -1,0 +1,15 @@
+import { may } from '#access/verbs.ts'
+import { zone } from '#app/zone.ts'
+import { caseVerbs } from '#cases/verbs.ts'
+import { listCaseManagers } from '#cases/index.server.ts'
+import { readReport } from '#reports/read-report.server.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals, params, depends }) => {
+  depends('fener:report')
+  return {
+    report: await readReport(locals.actor, params.code, zone(locals)),
+    settlements: locals.network!.settlements,
+    caseManagers: may(locals.actor, caseVerbs['case.open']) ? await listCaseManagers(locals.actor) : []
+  }
+}

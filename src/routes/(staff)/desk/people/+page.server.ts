@@ -1,0 +1,17 @@
+import { listWaitingForKeys } from '#access/grant-keys.server.ts'
+import { accessVerbs } from '#access/permissions.ts'
+import { may } from '#access/verbs.ts'
+import { listPeople } from '#identity/people.server.ts'
+import { identityVerbs } from '#identity/verbs.ts'
+import { keysToHandOn } from '#access/keys-to-hand-on.server.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals: { actor } }) => {
+  const mayGrant = may(actor, accessVerbs['keys.grant'])
+  return {
+    ...(await listPeople(actor)),
+    mayInvite: may(actor, identityVerbs['people.invite']),
+    waiting: mayGrant ? await listWaitingForKeys(actor) : [],
+    keys: mayGrant ? await keysToHandOn(actor) : null
+  }
+}
