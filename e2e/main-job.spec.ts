@@ -260,6 +260,130 @@ describe('the main job', () => {
     await picture(manager, '10-identified')
   })
 
+  it('shows the monitoring officer a plan whose indicators have computed themselves', async () => {
+    const monitor = await desk('monitor')
+    await signIn(monitor, accounts.monitor!)
+    await monitor.getByRole('link', { name: 'Plan', exact: true }).click()
+    await monitor.getByText('Broj identifikovanih žrtava trgovine ljudima').first().waitFor()
+    await monitor.getByRole('button', { name: /Izbroj sada/ }).click()
+    const line = monitor.locator('li', { hasText: 'Uspostavljena i dostupna telefonska linija' })
+    await line.getByText('iz evidencije').waitFor()
+    const identified = monitor
+      .locator('li', { hasText: 'Broj identifikovanih žrtava trgovine ljudima' })
+      .last()
+    await identified.getByText('manje od 5').waitFor()
+    await expectAccessible(monitor, 'plan')
+    await picture(monitor, '11-plan')
+    for (const tab of ['Ciljevi', 'Preporuke', '15 tačaka', 'Institucije', 'Nedostaci', 'Zakoni'])
+      await monitor.getByRole('tab', { name: tab }).click()
+    await monitor.getByRole('tab', { name: 'Tabla' }).click()
+    await identified.getByRole('link').click()
+    await monitor.getByText('Osobe čija je formalna identifikacija').waitFor()
+    await expectAccessible(monitor, 'indicator')
+  })
+
+  it('writes the annual report, approved by the coordinator, published in four languages as page and PDF', async () => {
+    const year = new Date().getFullYear()
+    const monitor = await desk('monitor')
+    await monitor.goto(`/desk/report/${year}`)
+    await monitor.getByRole('button', { name: 'Napravi nacrt' }).click()
+    await monitor.getByRole('button', { name: 'Pošalji na odobrenje' }).waitFor()
+    const editor = monitor.locator('.words-block').first()
+    await editor.locator('summary').click()
+    for (const lang of ['sr', 'sq', 'en']) {
+      const field = editor.locator(`textarea[id$="-${lang}"]`)
+      await field.fill(`${await field.inputValue()} Hvala.`)
+      await field.locator('xpath=..').getByRole('button').click()
+      await monitor.waitForTimeout(600)
+    }
+    await expectAccessible(monitor, 'annual report')
+    await picture(monitor, '12-annual-report')
+    await monitor.getByRole('button', { name: 'Pošalji na odobrenje' }).click()
+    await monitor.getByText('čeka odobrenje').waitFor()
+    const coordinator = await desk('coordinator')
+    await coordinator.goto('/desk')
+    await coordinator.getByText(`Godišnji izveštaj ${year} čeka odobrenje`).waitFor()
+    await coordinator.goto(`/desk/report/${year}`)
+    await coordinator.getByRole('button', { name: 'Odobri' }).click()
+    await coordinator.getByRole('button', { name: 'Objavi' }).click()
+    await coordinator.getByText('Objavljeno', { exact: true }).waitFor({ timeout: 30_000 })
+    const reader = await personsBrowser(browser, fener.origin, {
+      javaScriptEnabled: false,
+      viewport: { width: 390, height: 800 }
+    })
+    for (const [lang, word] of [
+      ['sr', 'Hvala.'],
+      ['sr-cyrl', 'Хвала.'],
+      ['sq', 'Hvala.'],
+      ['en', 'Hvala.']
+    ] as const) {
+      await reader.page.goto(`/${lang}/reports/${year}`)
+      expect(await reader.page.locator('main').innerText()).toContain(word)
+      await picture(reader.page, `13-report-${lang}`)
+      const pdf = await reader.page.request.get(`/${lang}/reports/${year}/pdf`)
+      expect(pdf.status()).toBe(200)
+      expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
+    }
+    await reader.page.goto('/sr/plan')
+    expect(await reader.page.locator('main').innerText()).toContain('zadataka')
+    await reader.context.close()
+  })
+
+  it('answers everybody outside a circle as if nothing were there, on every route there is', async () => {
+    const routes = join(home, 'src/routes/(staff)')
+    const found: { path: string; method: 'GET' | 'POST' }[] = []
+    const walk = (folder: string, path: string) => {
+      for (const name of readdirSync(folder, { withFileTypes: true })) {
+        if (name.isDirectory()) walk(join(folder, name.name), `${path}/${name.name}`)
+        else if (name.name === '+page.server.ts') found.push({ path, method: 'GET' })
+        else if (name.name === '+server.ts')
+          found.push({
+            path,
+            method: /GET/.test(readFileSync(join(folder, name.name), 'utf8')) ? 'GET' : 'POST'
+          })
+      }
+    }
+    walk(routes, '')
+    const ofCase = found.filter(r => r.path.startsWith('/desk/cases/['))
+    const ofReport = found.filter(r => r.path.startsWith('/desk/inbox/['))
+    expect(ofCase.length).toBeGreaterThan(5)
+    expect(ofReport.length).toBeGreaterThan(4)
+    const reportCode =
+      (await (await desk('manager')).locator('body').innerText()).match(/iz prijave (\S+)/)?.[1] ?? ''
+    const ask = async (page: Page, { path, method }: (typeof found)[number], code: string) => {
+      const address = path
+        .replace('[code]', code)
+        .replace('[id]', crypto.randomUUID())
+        .replace('[part]', '0')
+        .replace('[year]', '2026')
+      const response =
+        method === 'GET'
+          ? await page.request.get(address.includes('/file/') ? address : `${address}/__data.json`)
+          : await page.request.post(address, { data: {}, headers: { 'content-type': 'application/json' } })
+      return `${response.status()} ${(await response.text()).replaceAll(code, 'CODE')}`
+    }
+    for (const who of ['coordinator', 'operator', 'monitor', 'shelter'])
+      for (const route of ofCase)
+        expect(await ask(await desk(who), route, caseCode), `${who} ${route.path}`).toBe(
+          await ask(await desk(who), route, 'kesten-9999')
+        )
+    for (const who of ['coordinator', 'manager', 'monitor', 'shelter'])
+      for (const route of ofReport)
+        expect(await ask(await desk(who), route, reportCode || 'mermer-1'), `${who} ${route.path}`).toBe(
+          await ask(await desk(who), route, 'mermer-9999')
+        )
+    const nobody = await browser.newContext({ baseURL: fener.origin })
+    for (const route of found) {
+      const address = route.path.replace('[code]', caseCode).replace(/\[\w+\]/g, '1')
+      const response =
+        route.method === 'GET'
+          ? await nobody.request.get(address, { maxRedirects: 0 })
+          : await nobody.request.post(address, { data: {} })
+      expect([303, 404], `nobody ${address}`).toContain(response.status())
+    }
+    await nobody.close()
+  })
+
   it('leaves no plaintext in the database, the data folder or the log', async () => {
     const [, , , port, host] = readFileSync(join(fener.dataDir, 'postgres', 'postmaster.pid'), 'utf8').split(
       '\n'

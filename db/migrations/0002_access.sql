@@ -1,6 +1,6 @@
 -- Circles: who needs to know. A protected row belongs to a circle; its content is sealed to the same circle's key.
 create schema access;
-grant usage on schema access to fener_app, fener_identity, fener_reader, fener_public, fener_receipt, fener_jobs;
+grant usage on schema access to fener_app, fener_identity, fener_reader, fener_public, fener_receipt, fener_jobs, fener_statistics;
 
 create table access.circles (
   network_id      uuid not null references identity.networks,
@@ -72,6 +72,7 @@ begin
   execute format('create policy reach on access.wraps for all to fener_app using (%s and (account_id = %s or circle_id = %s or circle_id = %s)) with check (%s and (circle_id = %s or circle_id = %s))', within, me, mine, kept, within, mine, kept);
   -- the public may seal to the intake team, and know nothing else about circles
   execute 'create policy intake on access.circles for select to fener_reader using (kind = ''intake'')';
+  execute format('create policy counted on access.circles for select to fener_statistics using (%s and kind = ''intake'')', within);
   execute 'create policy any_epoch on access.circle_epochs for select to fener_reader using (true)';
 end $$;
 grant select, insert, update on access.circles, access.circle_members to fener_app;
@@ -79,3 +80,4 @@ grant select, insert on access.circle_epochs to fener_app;
 grant select, insert, delete on access.wraps to fener_app;
 grant select (network_id, id, kind, epoch, ended_at) on access.circles to fener_reader;
 grant select on access.circle_epochs to fener_reader;
+grant select (network_id, id, kind, ended_at) on access.circles to fener_statistics;

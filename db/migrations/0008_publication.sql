@@ -1,4 +1,4 @@
--- The annual report: revisions of a draft, dated facts, and published editions that never change.
+-- The annual report: dated facts, and published editions that never change.
 create schema publication;
 grant usage on schema publication to fener_app, fener_reader;
 
@@ -8,16 +8,6 @@ create table publication.annual_reports (
   year       integer not null,
   primary key (network_id, id),
   unique (network_id, year)
-);
-create table publication.report_revisions (
-  network_id uuid not null,
-  report_id  uuid not null,
-  rev        integer not null,
-  document   jsonb not null,
-  at         timestamptz not null,
-  account_id uuid not null,
-  primary key (network_id, report_id, rev),           -- two editors at once: the second insert of a rev fails, nothing is overwritten
-  foreign key (network_id, report_id) references publication.annual_reports
 );
 create table publication.report_facts (
   network_id uuid not null,
@@ -42,8 +32,7 @@ create table publication.editions (
   primary key (network_id, year, edition, locale)
 );
 call platform.share_within_network('publication.annual_reports', 'fener_app');
-call platform.share_within_network('publication.report_revisions', 'fener_app');
 call platform.share_within_network('publication.report_facts', 'fener_app');
 call platform.share_within_network('publication.editions', 'fener_app', 'fener_reader');
-grant select, insert on publication.annual_reports, publication.report_revisions, publication.report_facts, publication.editions to fener_app;
+grant select, insert on publication.annual_reports, publication.report_facts, publication.editions to fener_app;
 grant select on publication.editions to fener_reader;

@@ -7,6 +7,8 @@ import { caseVerbs } from '#cases/verbs.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
 import { listInbox } from '#reports/list-inbox.server.ts'
+import { findReportToApprove } from '#publication/index.server.ts'
+import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
 import { listReferrals } from '#services/index.server.ts'
 import { referralVerbs } from '#services/verbs.ts'
@@ -35,6 +37,8 @@ export const today = async (actor: Actor, timezone: string) => {
     referrals: may(actor, referralVerbs['referral.list'])
       ? (await listReferrals(actor)).referrals.filter(r => r.deadline).slice(0, rows)
       : [],
-    annualReport: null as number | null
+    annualReport: may(actor, publicationVerbs['annual-report.approve'])
+      ? await findReportToApprove(actor)
+      : null
   }
 }

@@ -1,0 +1,59 @@
+// The plan's rows: the strategy, what became of its tasks, and the values of its indicators.
+import { sql } from 'kysely'
+import type { Read } from '#access/work.server.ts'
+import type { NetworkId } from '#kernel/id.ts'
+import { notFound } from '#kernel/problem.ts'
+import type { Strategy } from './strategy.ts'
+import type { TaskFact } from './tasks.ts'
+import type { IndicatorValue, StoredValue } from './value.ts'
+
+export const strategyOf = async (db: Read, network: NetworkId): Promise<Strategy> => {
+  const row = await db.row(sql<{ document: Strategy }>`
+    select document from plan.strategies where network_id = ${network} order by version desc limit 1`)
+  if (!row) throw notFound()
+  return row.document
+}
+
+export const taskFactsOf = async (db: Read, network: NetworkId): Promise<Map<string, TaskFact[]>> => {
+  const rows = await db.rows(sql<{ task: string; kind: string; on: string; by: string; detail: object }>`
+    select task, kind, happened_on as on, account_id as by, detail from plan.task_facts
+    where network_id = ${network} order by no`)
+  const facts = new Map<string, TaskFact[]>()
+  for (const { task, kind, on, by, detail } of rows)
+    facts.set(task, [...(facts.get(task) ?? []), { kind, on, by, ...detail } as TaskFact])
+  return facts
+}
+
+type Row = {
+  id: string
+  indicator: string
+  from: string
+  to: string
+  value: IndicatorValue
+  source: 'computed' | 'by-hand'
+  definition: number
+  evidence: string | null
+  reason: string | null
+  replaces: string | null
+  at: Date
+  by: string | null
+}
+
+export const storedValues = async (db: Read, network: NetworkId): Promise<StoredValue[]> => {
+  const rows = await db.rows(sql<Row>`
+    select id, indicator, period_from as from, period_to as to, value, source, definition, evidence, reason, replaces, at,
+           account_id as by
+    from plan.indicator_values where network_id = ${network} order by no`)
+  return rows.map(row => ({
+    id: row.id,
+    indicator: row.indicator,
+    period: { from: row.from, to: row.to },
+    value: row.value,
+    takenAt: row.at.toISOString(),
+    source:
+      row.source === 'computed'
+        ? { from: 'records', version: row.definition }
+        : { from: 'hand', by: row.by ?? '', evidence: row.evidence ? [row.evidence] : [] },
+    ...(row.replaces ? { corrects: { id: row.replaces, reason: row.reason ?? '' } } : {})
+  }))
+}

@@ -1,0 +1,1 @@
+export { findReportToApprove } from './read-report.server.ts'

@@ -1,0 +1,17 @@
+import { pathOf } from '#kernel/locale.ts'
+import { notFound } from '#kernel/problem.ts'
+import { wordsFor } from '#locales/words.server.ts'
+import { listPublished } from '#publication/read-report.server.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals }) => {
+  if (!locals.network) throw notFound()
+  const t = wordsFor(locals.locale, 'plan')
+  const years = await listPublished(locals.network.id)
+  return {
+    heading: t('annual.title'),
+    none: t('annual.none-published'),
+    base: `/${pathOf[locals.locale]}`,
+    years: years.map(y => y.year)
+  }
+}

@@ -1,0 +1,7 @@
+import { post } from '#app/endpoint.server.ts'
+import { zone } from '#app/zone.ts'
+import { AdvanceReport, advanceReport } from '#publication/advance-report.server.ts'
+
+export const POST = post(AdvanceReport, (actor, input, { params, locals }) =>
+  advanceReport(actor, Number(params.year), input, zone(locals))
+)
