@@ -45,7 +45,12 @@ if (node === process.execPath && (major < 22 || (major === 22 && minor < 18))) {
 
 const child = spawn(
   node,
-  ['--disable-warning=ExperimentalWarning', join(home, 'bin/fener.ts'), ...process.argv.slice(2)],
+  [
+    '--disable-warning=ExperimentalWarning',
+    '--max-semi-space-size=2',
+    join(home, 'bin/fener.ts'),
+    ...process.argv.slice(2)
+  ],
   {
     stdio: 'inherit',
     env: {

@@ -24,7 +24,13 @@ export const startFener = async (
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'fener-e2e-'))
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(home, 'bin/fener.ts'), 'start', ...(options.args ?? [])],
+    [
+      '--disable-warning=ExperimentalWarning',
+      '--max-semi-space-size=2',
+      join(home, 'bin/fener.ts'),
+      'start',
+      ...(options.args ?? [])
+    ],
     {
       cwd: home,
       env: {
