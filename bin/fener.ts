@@ -3,7 +3,7 @@ import { PlatformProblem } from '#platform/platform-problem.ts'
 
 const commands: Record<string, { does: string; run(args: string[]): Promise<void> }> = {
   start: {
-    does: 'build what has changed and serve',
+    does: 'build what has changed and serve; --demo shows a made-up year in a data folder of its own',
     run: async args => (await import('./serve.ts')).start(args)
   },
   build: { does: 'build the pages', run: async () => (await import('./build.ts')).build() },

@@ -8,13 +8,18 @@ import { readConfig } from '#platform/config.server.ts'
 import { build, isBuilt } from './build.ts'
 import { home } from './run.ts'
 
-export const start = async (_args: string[]): Promise<void> => {
-  process.env.DATA_DIR ??= join(home, 'data')
+export const start = async (args: string[]): Promise<void> => {
+  const demo = args.includes('--demo')
+  process.env.DATA_DIR ??= join(home, demo ? 'data-demo' : 'data')
   if (!isBuilt()) {
     console.log('Fener: building the pages …')
     await build()
   }
+  const receipt = demo
+    ? await (await import('#app/demo/demo.server.ts')).prepareDemo(process.env.DATA_DIR)
+    : undefined
   await serve()
+  if (demo) (await import('#app/demo/accounts.ts')).printAccounts(receipt)
 }
 
 const serve = async () => {

@@ -50,6 +50,8 @@ it('loses no acknowledged report in twenty kills', async () => {
       fener = await startFener({ dataDir })
     }
   }
+  await fener.stop()
+  fener = await startFener({ dataDir })
   const [, , , port, host] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
   const owner = new pg.Client({ host, port: Number(port), user: 'postgres', database: 'postgres' })
   await owner.connect()
