@@ -25,11 +25,26 @@ const wantBrowser = async () => {
   ])
 }
 
+/** The same database tests on Debian's PostgreSQL server, started privately by the tests themselves. */
+const onServer = async () => {
+  if (!existsSync('/usr/lib/postgresql') && debian && root) {
+    await run('apt-get', ['update', '-qq'])
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'postgresql'])
+  }
+  if (existsSync('/usr/lib/postgresql'))
+    await runAll([
+      ['database tests on a server', 'vitest', ['run', '--project', 'db'], { TEST_DB: 'server' }]
+    ])
+  else
+    console.log('The database tests ran on the embedded PostgreSQL only: no server in /usr/lib/postgresql.')
+}
+
 export const test = async (args: string[]): Promise<void> => {
   const wants = (kind: string) => args.length === 0 || args.includes(kind)
   await runAll([['SvelteKit types', 'svelte-kit', ['sync']]])
   const projects = ['unit', 'db'].filter(wants).flatMap(p => ['--project', p])
   if (projects.length) await runAll([['rules and database', 'vitest', ['run', ...projects]]])
+  if (wants('db')) await onServer()
   if (!wants('e2e')) return
   await wantBrowser()
   if (!isBuilt()) await build()
