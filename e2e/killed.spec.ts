@@ -21,6 +21,15 @@ const gone = (running: Running) =>
       : resolve()
   )
 
+/** It may be on its way up again after the kill before: then there is nothing to kill this time. */
+const killPostmaster = () => {
+  try {
+    process.kill(postmaster(), 'SIGKILL')
+  } catch (error) {
+    if (!['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+  }
+}
+
 it('loses no acknowledged report in twenty kills', async () => {
   const prepared = await prepare(dataDir)
   const body = await bodyMaker(prepared)
@@ -39,7 +48,7 @@ it('loses no acknowledged report in twenty kills', async () => {
     })
     await new Promise(resolve => setTimeout(resolve, 250 + (round % 5) * 60))
     const which = round % 3
-    if (which !== 0) process.kill(postmaster(), 'SIGKILL')
+    if (which !== 0) killPostmaster()
     if (which !== 1) fener.process.kill('SIGKILL')
     if (which === 1) await new Promise(resolve => setTimeout(resolve, 700))
     stop = true
