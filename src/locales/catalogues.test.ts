@@ -10,7 +10,7 @@ import { wordsOf } from './words.server.ts'
 const sameIsRight = new Set(
   `
   annual.last.report-drafted annual.last.section-edited annual.status.draft desk.plan fact.status
-  language.ur phone.chrome phone.firefox phone.safari phone.samsung role.administrator role.coordinator
+  language.ur foot.names phone.chrome phone.firefox phone.safari phone.samsung role.administrator role.coordinator
 `
     .trim()
     .split(/\s+/)

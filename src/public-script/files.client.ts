@@ -58,8 +58,13 @@ export const fileList = (words: () => Record<string, string>) => {
   const size = (bytes: number) =>
     bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${(bytes / 1048576).toFixed(1)} MB`
 
-  const row = (text: string, ...rest: Node[]) => {
-    const item = make('li', {}, make('span', { className: 'grow', textContent: text }), ...rest)
+  const sentence = (text: string, role?: string) => {
+    const span = make('span', { className: 'grow', textContent: text })
+    if (role) span.setAttribute('role', role)
+    return span
+  }
+  const row = (text: Node, ...rest: Node[]) => {
+    const item = make('li', {}, text, ...rest)
     byId('file-list').append(item)
     return item
   }
@@ -74,7 +79,7 @@ export const fileList = (words: () => Record<string, string>) => {
     const file: Chosen = { blob, type, name: `${name}.${endings[type] ?? 'bin'}` }
     chosen.push(file)
     const item = row(
-      `${label}, ${size(blob.size)}, ${note}`,
+      sentence(`${label}, ${size(blob.size)}, ${note}`),
       button(fill(words()['file.remove'], { name: label }), () => {
         chosen.splice(chosen.indexOf(file), 1)
         item.remove()
@@ -89,24 +94,23 @@ export const fileList = (words: () => Record<string, string>) => {
     const trouble = fileProblem(file)
     if (trouble) {
       const item = row(
-        said[trouble] ?? '',
+        sentence(said[trouble] ?? '', 'alert'),
         button('OK', () => item.remove())
       )
-      item.setAttribute('role', 'alert')
       return
     }
     if (chosen.length >= 20) {
-      row(said['report.too-many-files'] ?? '').setAttribute('role', 'alert')
+      row(sentence(said['report.too-many-files'] ?? '', 'alert'))
       return
     }
     const isPhoto = file.type.startsWith('image/')
     const number = isPhoto ? ++photos : ++others
     const label = fill(said[isPhoto ? 'file.photo' : 'file.other'], { n: number })
     const name = `${isPhoto ? 'photo' : 'file'}-${number}`
-    const waiting = row(label)
-    waiting.setAttribute('role', 'status')
+    const status = sentence(label, 'status')
+    const waiting = row(status)
     if (isPhoto) {
-      say(waiting, `${label}: ${said['file.cleaning']}`)
+      say(status, `${label}: ${said['file.cleaning']}`)
       const clean = await cleanPhoto(file)
       if (clean) {
         waiting.remove()
@@ -115,7 +119,7 @@ export const fileList = (words: () => Record<string, string>) => {
       }
     }
     waiting.replaceChildren(
-      make('span', { className: 'grow', textContent: `${label}: ${said['file.cannot-clean']}` }),
+      sentence(`${label}: ${said['file.cannot-clean']}`, 'status'),
       button(said['file.send-as-is'] ?? '', () => {
         waiting.remove()
         keep(file, safeType(file.type.toLowerCase()), label, name, said['file.as-is'] ?? '')

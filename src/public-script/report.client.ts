@@ -74,7 +74,7 @@ const review = (answers: Answers) => {
     place.className = answered ? '' : 'left'
     const title = form.querySelector(`[data-review="${n}"] dt`) as HTMLElement
     title.textContent = [...byId(`q${n}-title`).childNodes]
-      .filter(node => !(node as HTMLElement).hidden)
+      .filter(node => node.nodeType !== Node.COMMENT_NODE && !(node as HTMLElement).hidden)
       .map(node => node.textContent)
       .join('')
       .trim()

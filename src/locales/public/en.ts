@@ -26,7 +26,7 @@ export default {
   'link.about': 'Who we are',
   'link.privacy': 'Privacy',
   'link.staff': 'For staff',
-  'foot.names': '{municipality} and the {network}.',
+  'foot.names': '{municipality} · {network}',
 
   'danger.title': 'Call now',
   'danger.hours': 'Open: {hours}',
@@ -218,7 +218,6 @@ export default {
 
   'rights.title': 'What rights I have',
   'rights.lead': 'This holds for everyone, without papers and without money too.',
-  'rights.law': 'Law: {law}',
   'rights.1': 'You can get help even if you do not want to talk to the police.',
   'rights.2': 'Nobody may punish you for what you were forced to do.',
   'rights.3': 'You have time to recover and think, also if you come from another country.',

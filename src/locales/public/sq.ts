@@ -26,7 +26,7 @@ export default {
   'link.about': 'Kush jemi',
   'link.privacy': 'Privatësia',
   'link.staff': 'Për punonjësit',
-  'foot.names': '{municipality} dhe {network}.',
+  'foot.names': '{municipality} · {network}',
 
   'danger.title': 'Telefononi tani',
   'danger.hours': 'Punon: {hours}',
@@ -218,7 +218,6 @@ export default {
 
   'rights.title': 'Çfarë të drejtash kam',
   'rights.lead': 'Vlen për të gjithë, edhe pa letra edhe pa para.',
-  'rights.law': 'Ligji: {law}',
   'rights.1': 'Keni të drejtë për ndihmë edhe nëse nuk doni të flisni me policinë.',
   'rights.2': 'Askush nuk guxon t’ju ndëshkojë për atë që ju kanë detyruar ta bëni.',
   'rights.3': 'Keni kohë të rimëkëmbeni dhe të mendoni, edhe nëse jeni nga vend tjetër.',

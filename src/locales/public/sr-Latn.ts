@@ -25,7 +25,7 @@ export default {
   'link.about': 'Ko smo',
   'link.privacy': 'Privatnost',
   'link.staff': 'Za zaposlene',
-  'foot.names': '{municipality} i {network}.',
+  'foot.names': '{municipality} · {network}',
 
   // danger
   'danger.title': 'Pozovite sada',
@@ -227,7 +227,6 @@ export default {
   // rights (each names its law; a lawyer checks the page before release)
   'rights.title': 'Koja prava imam',
   'rights.lead': 'Važi za svakoga, i bez papira i bez novca.',
-  'rights.law': 'Zakon: {law}',
   'rights.1': 'Imate pravo na pomoć i ako ne želite da govorite sa policijom.',
   'rights.2': 'Niko ne sme da vas kazni za ono na šta su vas naterali.',
   'rights.3': 'Imate vreme da se oporavite i razmislite, i ako ste iz druge zemlje.',

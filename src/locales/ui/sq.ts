@@ -5,7 +5,7 @@ export default {
   leave: 'Dil',
   'leave.two': 'Dalje: shtypni edhe dy herë',
   'leave.one': 'Dalje: shtypni edhe një herë',
-  back: 'Kthehu',
+  back: 'Prapa',
   home: 'Fillimi',
   language: 'Gjuha',
   'language.now': 'Gjuha: {name}',
