@@ -29,6 +29,8 @@ export const isBuilt = () => existsSync(stamp) && readFileSync(stamp, 'utf8') ==
 export const build = async (): Promise<void> => {
   const from = sources()
   await runAll([
+    // the build reads a tsconfig that SvelteKit writes into node_modules and every `npm install` prunes
+    ['SvelteKit types', 'svelte-kit', ['sync']],
     ['the public pages’ scripts', process.execPath, ['scripts/build-public.ts']],
     ['pages', 'vite', ['build', '--logLevel', 'warn']]
   ])

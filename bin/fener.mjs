@@ -15,9 +15,10 @@ const wanted = createHash('sha256')
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   console.error('Fener: installing packages …')
-  // not `npm ci`: it refuses the lock because one package names optional builds for machines that its registry does not hold
+  // `--no-save`: the lock stays as it was committed. Not `npm ci`: it refuses the lock because one package names
+  // optional builds for machines that its registry does not hold
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const { status } = spawnSync(npm, ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const { status } = spawnSync(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: home,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32'
