@@ -48,7 +48,7 @@ const child = spawn(
   node,
   [
     '--disable-warning=ExperimentalWarning',
-    '--max-semi-space-size=2',
+    '--max-semi-space-size=8',
     join(home, 'bin/fener.ts'),
     ...process.argv.slice(2)
   ],

@@ -26,7 +26,7 @@ export const startFener = async (
     process.execPath,
     [
       '--disable-warning=ExperimentalWarning',
-      '--max-semi-space-size=2',
+      '--max-semi-space-size=8',
       join(home, 'bin/fener.ts'),
       'start',
       ...(options.args ?? [])

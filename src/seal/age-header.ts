@@ -56,6 +56,5 @@ export const sealedSize = (plainSize: number, recipients: number): number =>
   plainSize +
   TAG * Math.max(1, Math.ceil(plainSize / CHUNK))
 
-function latin1(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes)
-}
+const decoder = new TextDecoder('latin1')
+const latin1 = (bytes: Uint8Array): string => decoder.decode(bytes)

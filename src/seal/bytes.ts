@@ -71,8 +71,12 @@ export function fromBase64url(text: string): Bytes {
   const refuse = () => new SealError('bad-value', 'not base64url')
   if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) throw refuse()
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-  const out = Uint8Array.from(binary, char => char.charCodeAt(0))
-  if (base64url(out) !== text) throw refuse()
+  const out = new Uint8Array(binary.length)
+  // a plain loop: `Uint8Array.from` was a third of the time of taking a report
+  for (let i = 0; i < out.length; i++) out[i] = binary.charCodeAt(i)
+  // only the last, incomplete group has bits to spare that could spell the same bytes in another way
+  const tail = out.length % 3
+  if (tail && base64url(out.subarray(out.length - tail)) !== text.slice(-(tail + 1))) throw refuse()
   return out
 }
 
