@@ -28,5 +28,10 @@ export const speak = async (locale: Locale): Promise<void> => {
 /** A word of the desk; a missing one does not compile. */
 export const t = (key: DeskKey, params?: Params): string => current.say(key as never, params)
 /** For keys put together at run time from checked parts, such as `status.` + status. */
-export const tt = (key: string, params?: Params): string => current.say(key as never, params)
+export const tt = (key: string, params?: Params): string => {
+  const said = current.say(key as never, params)
+  // heard by the journeys, which fail on any complaint of a browser
+  if (said === key) console.error(`no word for ${key}`)
+  return said
+}
 export const language = (): Locale => current.locale
