@@ -8,6 +8,8 @@ export const check = () =>
     // SvelteKit gives routes their types here, so this is the one check of types
     ['types', 'svelte-check', ['--fail-on-warnings', '--threshold', 'warning', '--output', 'human']],
     ['arrows', 'depcruise', ['src', 'bin', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
-    ['generated files are fresh', process.execPath, ['scripts/permissions.ts', '--check']],
+    ['unused files and packages', 'knip', ['--include', 'files,dependencies,unlisted', '--no-progress']],
+    ['permissions are fresh', process.execPath, ['scripts/permissions.ts', '--check']],
+    ['the map is fresh', process.execPath, ['scripts/map.ts', '--check']],
     ['rules', 'vitest', ['run', '--project', 'unit']]
   ])
