@@ -13,6 +13,7 @@ import { newSessionToken, sessionHash } from '#identity/session.server.ts'
 import { setUp } from '#identity/set-up.server.ts'
 import type { AccountId, CircleId, NetworkId } from '#kernel/id.ts'
 import { asSealed, keysFrom, newRoot, wrapRoot, type Keys } from '#seal/index.ts'
+import { vouch } from '#seal/vouch.ts'
 
 export type Prepared = { network: NetworkId; circle: CircleId; recipient: string; session: string }
 
@@ -32,17 +33,14 @@ const standing = async (network: string, holder: { id: string; keys: Keys }) => 
   const root = newRoot()
   const keys = await keysFrom(root, 'circle')
   const id = crypto.randomUUID()
+  const mine = { network, circle: id, epoch: 1, account: holder.id, recipient: holder.keys.recipient }
   const sealed = await wrapRoot({
+    ...mine,
     root,
-    network,
-    circle: id,
-    epoch: 1,
-    account: holder.id,
-    recipient: holder.keys.recipient,
     signer: { by: `acc:${holder.id}`, signPrivate: holder.keys.signPrivate },
     at: new Date().toISOString()
   })
-  return { id, recipient: keys.recipient, sealed: asSealed<unknown>(sealed) }
+  return { id, recipient: keys.recipient, sealed: asSealed<unknown>(sealed), vouch: vouch(root, mine) }
 }
 
 /** Fills an empty data folder; the house is closed again afterwards. */

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Actor, Role } from '#kernel/actor.ts'
 import type { CircleId } from '#kernel/id.ts'
 import { notFound } from '#kernel/problem.ts'
-import { sealedBytes } from '#kernel/wire.ts'
-import { addToCircle, type CircleKind } from './circles.server.ts'
+import { bytes, sealedBytes } from '#kernel/wire.ts'
+import { addToCircle, checkEpoch, type CircleKind } from './circles.server.ts'
 import { accessVerbs } from './permissions.ts'
 import { look, work } from './work.server.ts'
 
@@ -22,7 +22,8 @@ export const GrantKeys = z.strictObject({
   account: z.uuid(),
   circle: z.uuid(),
   epoch: z.int().positive(),
-  sealed: sealedBytes
+  sealed: sealedBytes,
+  vouch: bytes(32)
 })
 export type GrantKeys = z.infer<typeof GrantKeys>
 
@@ -60,24 +61,30 @@ export const listWaitingForKeys = (actor: Actor): Promise<WaitingForKeys[]> =>
     return { subject: 'access.circle_members/waiting', detail: { count: reply.length }, reply }
   })
 
-/** Hands a circle's key to a person whose role belongs there; the root was wrapped for them in the granter's browser. */
+/** Hands a circle's newest key to a person whose role belongs there, wrapped in the granter's browser. Throws `keys.changed`. */
 export const grantKeys = (actor: Actor, input: GrantKeys) =>
   work(actor, accessVerbs['keys.grant'], async ({ db, now }) => {
     if (actor.kind !== 'staff') throw notFound()
     const circle = input.circle as CircleId
     if (![...actor.circles, ...actor.kept].includes(circle)) throw notFound()
+    // not while the circle gets a new key: the person would be left with the old one
+    await db.row(sql`
+      select 1 from access.circles where network_id = ${actor.network} and id = ${circle} for update`)
     const person = await db.row(sql<{ role: Role; kind: CircleKind; epoch: number }>`
       select m.role, c.kind, c.epoch
       from identity.people p
       join identity.memberships m on m.network_id = p.network_id and m.person_id = p.id and m.until_at is null
       join access.circles c on c.network_id = p.network_id and c.id = ${circle}
+      join access.circle_members mine on mine.network_id = c.network_id and mine.circle_id = c.id
+        and mine.account_id = ${actor.account} and mine.until_at is null
       where p.network_id = ${actor.network} and p.id = ${input.account} and p.left_at is null`)
     const kind = person && standing[person.role]?.[person.kind]
-    if (!kind || person.epoch !== input.epoch) throw notFound()
+    if (!kind) throw notFound()
+    checkEpoch(input.epoch, person.epoch)
     await addToCircle(
       { db, now },
       { network: actor.network, account: actor.account },
-      { circle, epoch: input.epoch, account: input.account, kind, sealed: input.sealed }
+      { circle, epoch: input.epoch, account: input.account, kind, sealed: input.sealed, vouch: input.vouch }
     )
     return { subject: `access.circle_members/${input.account}`, circle, detail: { kind }, reply: null }
   })

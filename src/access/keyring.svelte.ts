@@ -8,7 +8,6 @@ import {
   newRoot,
   open,
   openFile,
-  openWrap,
   seal,
   wrapRoot,
   type Context,
@@ -16,7 +15,10 @@ import {
   type Opened,
   type Sealed
 } from '#seal/index.ts'
+import { vouch } from '#seal/vouch.ts'
+import { findNewest, findRoot, nothingKnown, writerIn } from './circle-roots.ts'
 import { forgetStored, loadStored, store } from './key-storage.client.ts'
+import { nextEpoch, unsureOf, type Renewal, type Staying } from './next-epoch.ts'
 import type { CircleKeys } from './circles.server.ts'
 
 export const lockAfter = { own: 15 * 60_000, shared: 5 * 60_000 } as const
@@ -25,8 +27,7 @@ type Holder = { account: string; network: string; sharedComputer: boolean }
 type Account = Holder & { root: Uint8Array; keys: Keys }
 
 let account: Account | undefined
-// eslint-disable-next-line svelte/prefer-svelte-reactivity -- keys are looked up, never shown
-const circles = new Map<string, { root: Uint8Array; keys: Keys }>()
+let known = nothingKnown()
 const state = $state({ open: false, lockAt: 0 })
 
 /** `open` and when it locks by itself (milliseconds since 1970); both reactive. */
@@ -55,7 +56,7 @@ export const restoreKeys = async (me: { account: string; network: string }): Pro
 /** Forgets every key, here and in storage. What is being typed stays on the screen. */
 export const lock = async () => {
   account = undefined
-  circles.clear()
+  known = nothingKnown()
   state.open = false
   await forgetStored()
 }
@@ -74,65 +75,70 @@ const now = () => new Date().toISOString()
 const by = () => `acc:${me().account}` as const
 const signer = () => ({ by: by(), signPrivate: me().keys.signPrivate })
 
-/** The circle's keys of an epoch, from the wrap made for this account; kept until locked. Throws SealError, or `no-key`. */
-export const circleKeys = async (from: CircleKeys, circle: string, epoch: number): Promise<Keys> =>
-  (await held(from, circle, epoch)).keys
+const opener = () => ({
+  network: me().network,
+  account: me().account,
+  identity: me().keys.identity
+})
 
-const held = async (from: CircleKeys, circle: string, epoch: number) => {
-  const id = `${circle} ${epoch}`
-  const known = circles.get(id)
-  if (known) return known
-  const wrap = from.wraps.find(w => w.circle === circle && w.epoch === epoch)
-  if (!wrap) throw new Error('no-key')
-  const opened = await openWrap({
-    network: me().network,
-    circle,
-    epoch,
-    account: me().account,
-    sealed: asSealed<Uint8Array>(fromBase64url(wrap.sealed)) as never,
-    identities: [me().keys.identity],
-    verifier: writer => (writer === `acc:${wrap.grantedBy}` ? signerKey(from, writer) : null)
-  })
-  const entry = { root: opened.value as Uint8Array, keys: await keysFrom(opened.value, 'circle') }
-  circles.set(id, entry)
-  return entry
+/** The circle's keys of an epoch, also of one before the account came; kept until locked. Throws SealError, or `no-key`. */
+export const circleKeys = async (from: CircleKeys, circle: string, epoch: number): Promise<Keys> =>
+  (await findRoot(from, { circle, epoch }, opener(), known)).keys
+
+/** The circle's newest key, to seal with: derived from the root held here, never the one the server names. */
+export const newestKey = async (from: CircleKeys, circle: string) => {
+  const { epoch, keys } = await findNewest(from, circle, opener(), known)
+  return { epoch, recipient: keys.recipient }
 }
 
-/** Wraps a circle's root, which this account holds, for a colleague's account key. */
+type Colleague = { account: string; recipient: string }
+
+/** Wraps a circle's root, which this account holds, for a colleague whose key number was compared; and vouches for it. */
 export const wrapFor = async (
   from: CircleKeys,
   place: { circle: string; epoch: number },
-  colleague: { account: string; recipient: string }
-): Promise<string> => {
-  const { root } = await held(from, place.circle, place.epoch)
+  colleague: Colleague
+): Promise<{ sealed: string; vouch: string }> => {
+  const { root } = await findRoot(from, place, opener(), known)
   return wrapCircle(root, place, colleague)
 }
 
 const wrapCircle = async (
   root: Uint8Array,
   place: { circle: string; epoch: number },
-  colleague: { account: string; recipient: string }
-) =>
-  base64url(
-    await wrapRoot({
-      root,
-      network: me().network,
-      ...place,
-      account: colleague.account,
-      recipient: colleague.recipient,
-      signer: signer(),
-      at: now()
-    })
+  { account, recipient }: Colleague
+) => {
+  const one = { network: me().network, ...place, account, recipient }
+  const sealed = await wrapRoot({ ...one, root, signer: signer(), at: now() })
+  return { sealed: base64url(sealed), vouch: base64url(vouch(root, one)) }
+}
+
+/**
+ * A new key for a circle somebody left. `unsure` are those whose key nobody has vouched for and who are not in `compared`:
+ * while there are any, nothing is made.
+ */
+export const renewCircle = async (
+  renewal: Renewal,
+  compared: readonly string[] = []
+): Promise<{ unsure: Staying[] } | { made: Awaited<ReturnType<typeof nextEpoch>> }> => {
+  const { network, account, keys } = me()
+  const maker = { network, account, recipient: keys.recipient, signPrivate: keys.signPrivate }
+  const held = await findNewest(renewal.keys, renewal.circle, opener(), known)
+  const unsure = unsureOf(renewal, held, maker).filter(
+    holder => !compared.includes(`${holder.account} ${holder.recipient}`)
   )
+  if (unsure.length || held.epoch !== renewal.epoch) return { unsure }
+  return { made: await nextEpoch(renewal, held, maker, newRoot(), now()) }
+}
 
 /** A new circle, made here: the server gets its public key and the wraps, never its root. */
-export const newCircle = async (holders: { account: string; recipient: string }[]) => {
+export const newCircle = async (holders: Colleague[]) => {
   const root = newRoot()
   const keys = await keysFrom(root, 'circle')
   const id = crypto.randomUUID()
   const wraps = []
   for (const holder of holders)
-    wraps.push({ account: holder.account, sealed: await wrapCircle(root, { circle: id, epoch: 1 }, holder) })
+    wraps.push({ account: holder.account, ...(await wrapCircle(root, { circle: id, epoch: 1 }, holder)) })
   return { id, recipient: keys.recipient, wraps }
 }
 
@@ -167,7 +173,7 @@ export const openFrom = async <T>(
     identities: [keys.identity],
     kind,
     ctx: { network: me().network, ...ctx },
-    verifier: writer => signerKey(from, writer),
+    verifier: writerIn(from, place.circle),
     anonymous
   })
 }
@@ -183,8 +189,3 @@ export const openSealedFile = async (
     [(await circleKeys(from, place.circle, place.epoch)).identity],
     manifest
   )
-
-const signerKey = (from: CircleKeys, writer: string): Uint8Array | null => {
-  const key = from.signers[writer]
-  return key ? fromBase64url(key) : null
-}

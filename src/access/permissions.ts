@@ -12,6 +12,9 @@ const everybody = [
 export const accessVerbs = verbs({
   'keys.list-waiting': ['coordinator', 'operator'],
   'keys.grant': ['coordinator', 'operator'],
+  // whoever holds a circle's key renews it: which circles those are, the circles say
+  'keys.list-renewals': [...everybody],
+  'keys.renew': [...everybody],
   'desk.see': [...everybody],
   'audit.read': ['coordinator', 'administrator']
 })

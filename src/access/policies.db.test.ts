@@ -156,6 +156,19 @@ describe('the application’s role', () => {
     expect(await refusedAs('public', part(foreign.id))).toBe('42501')
   })
 
+  it('shows public pages a team’s key to seal with, and nothing of how its keys hang together', async () => {
+    expect(await refusedAs('reader', 'select circle_id, epoch, recipient from access.circle_epochs')).toBe(
+      'accepted'
+    )
+    for (const statement of [
+      'select previous from access.circle_epochs',
+      'select made_by from access.circle_epochs',
+      'select renew_since from access.circles',
+      'select vouch from access.wraps'
+    ])
+      expect(await refusedAs('reader', statement), statement).toBe('42501')
+  })
+
   it('gives statistics the coded columns and no sealed one', async () => {
     expect(await refusedAs('statistics', 'select network_id, status from reports.envelopes')).toBe('accepted')
     for (const statement of [

@@ -3,9 +3,11 @@ import type { Config } from '#platform/config.server.ts'
 import type { Task } from '#platform/jobs.server.ts'
 import { sweepSessions } from '#identity/session.server.ts'
 import { mailInvitation } from '#identity/mail-invitation.server.ts'
+import { mailRecovered } from '#identity/mail-recovered.server.ts'
 
 export const tasks = (config: Config): Record<string, Task> => ({
   'mail-invitation': payload => mailInvitation(config, payload),
+  'mail-recovered': payload => mailRecovered(config, payload),
   'sweep-sessions': async () => void (await sweepSessions())
 })
 

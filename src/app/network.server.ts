@@ -25,10 +25,12 @@ export type NetworkInUse = {
 }
 
 let known: { network: NetworkInUse; until: number } | undefined
+let forgotten = 0
 
 /** The network of this installation; undefined before set-up. Read again every 5 seconds: circles get new keys when someone leaves. */
 export const networkInUse = async (): Promise<NetworkInUse | undefined> => {
   if (known && known.until > performance.now()) return known.network
+  const before = forgotten
   const network = await readPublic(null, async ({ db }) => {
     const row = await db.row(sql<{
       network_id: NetworkId
@@ -58,7 +60,8 @@ export const networkInUse = async (): Promise<NetworkInUse | undefined> => {
     } satisfies NetworkInUse
   })
   if (network) network.readers = await countReaders(network.id)
-  known = network && { network, until: performance.now() + 5000 }
+  // what was read before it was to be forgotten is not kept
+  if (before === forgotten) known = network && { network, until: performance.now() + 5000 }
   return network
 }
 
@@ -71,4 +74,8 @@ const countReaders = (network: NetworkId): Promise<number> =>
     return found?.readers ?? 0
   })
 
-export const forgetNetwork = () => void (known = undefined)
+/** Reads it anew at the next request: a circle has just got a new key, or the network is just there. */
+export const forgetNetwork = () => {
+  known = undefined
+  forgotten++
+}

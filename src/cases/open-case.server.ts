@@ -19,7 +19,7 @@ export const NewCircle = z.strictObject({
   id: z.uuid(),
   recipient: z.string().regex(/^age1pq1[a-z0-9]{100,3000}$/),
   wraps: z
-    .array(z.strictObject({ account: z.uuid(), sealed: sealedBytes }))
+    .array(z.strictObject({ account: z.uuid(), sealed: sealedBytes, vouch: bytes(32).optional() }))
     .min(1)
     .max(40)
 })

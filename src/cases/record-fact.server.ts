@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { checkEpoch } from '#access/circles.server.ts'
 import { work } from '#access/work.server.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { notFound, orThrow, problem } from '#kernel/problem.ts'
@@ -39,7 +40,7 @@ export const recordFact = (actor: Actor, input: RecordFact) =>
     if (actor.kind !== 'staff') throw notFound()
     const { network, account } = actor
     const row = await getCaseToChange(db, network, input.case)
-    if (input.note && input.note.epoch !== row.epoch) throw problem('common.changed-by-other', 409)
+    if (input.note) checkEpoch(input.note.epoch, row.epoch)
     const parsed = CaseFact.safeParse({ ...input.fact, at: now.toISOString(), by: account })
     if (!parsed.success) throw problem('input.malformed', 400, { where: 'fact' })
     const fact = parsed.data

@@ -1,6 +1,7 @@
 // A person on the case: the coded record in clear, name and story sealed. Two editors are told of each other, none is overwritten.
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { checkEpoch } from '#access/circles.server.ts'
 import { work } from '#access/work.server.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { idSchema, type FactId, type PersonId } from '#kernel/id.ts'
@@ -47,7 +48,7 @@ export const recordPerson = (actor: Actor, input: RecordPerson) =>
     if (actor.kind !== 'staff') throw notFound()
     const { network, account } = actor
     const row = await getCaseToChange(db, network, input.case)
-    if (input.identity && input.identity.epoch !== row.epoch) throw problem('common.changed-by-other', 409)
+    if (input.identity) checkEpoch(input.identity.epoch, row.epoch)
     const { facts } = await factsOfCase(db, network, row.id)
     const rev = input.is === 'new' ? 1 : input.rev + 1
     if (input.is === 'new') {

@@ -1,6 +1,7 @@
 // Sending a referral is done on the case: the rule about consent reads the case's ledger, and the case remembers what it rested on.
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { checkEpoch } from '#access/circles.server.ts'
 import { work } from '#access/work.server.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { idSchema, type FactId, type OrganisationId, type PersonId, type ReferralId } from '#kernel/id.ts'
@@ -40,7 +41,7 @@ export const refer = (actor: Actor, input: NewReferral) =>
     const { db, now } = inside
     const { network, account } = actor
     const row = await getCaseToChange(db, network, input.case)
-    if (input.note && input.note.epoch !== row.epoch) throw problem('common.changed-by-other', 409)
+    if (input.note) checkEpoch(input.note.epoch, row.epoch)
     const { facts } = await factsOfCase(db, network, row.id)
     const at = now.toISOString()
     const fact: CaseFact = {

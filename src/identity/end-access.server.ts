@@ -1,44 +1,59 @@
 import { sql } from 'kysely'
-import { identify } from '#access/work.server.ts'
+import { z } from 'zod'
+import { markForNewKeys, newKeysWaiting, type NewKeysWaiting } from '#access/new-keys-waiting.server.ts'
+import { actorName, identify } from '#access/work.server.ts'
 import { may } from '#access/verbs.ts'
-import { actorName } from '#access/work.server.ts'
 import { recordEntry } from '#audit/record.server.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { notFound, problem } from '#kernel/problem.ts'
+import { coordinationOf } from './coordination.server.ts'
 import { identityVerbs } from './verbs.ts'
 
+export const EndAccess = z.strictObject({
+  person: z.uuid(),
+  /** Said after `people.last-holder`: the person alone holds the key of some team, and still must go. */
+  evenSo: z.boolean()
+})
+export type EndAccess = z.infer<typeof EndAccess>
+
 /**
- * A person leaves: in one transaction their roles end, their sessions close, and every circle forgets them.
- * What they have already seen cannot be unseen, and the screen that calls this says so.
+ * A person leaves: in one transaction their roles end, their sessions close, every circle forgets them, and each is marked for
+ * a new key. What they have already seen cannot be unseen, and the screen that calls this says so. Gives what waits for new
+ * keys. Throws `people.last-holder` when nobody else could open what some team holds, unless `evenSo`.
  */
-export const endAccess = async (actor: Actor, person: string) => {
+export const endAccess = async (actor: Actor, { person, evenSo }: EndAccess): Promise<NewKeysWaiting> => {
   if (!may(actor, identityVerbs['people.end-access']) || actor.kind !== 'staff') throw notFound()
   if (person === actor.account) throw problem('people.not-yourself', 409)
-  await identify(actor.network, async ({ db, now }) => {
+  const { network } = actor
+  return identify(network, async ({ db, now }) => {
     const n = await db.run(sql`
       update identity.people set left_at = ${now}
-      where network_id = ${actor.network} and id = ${person} and left_at is null`)
+      where network_id = ${network} and id = ${person} and left_at is null`)
     if (n === 0) throw notFound()
+    const alone = await markForNewKeys(db, { network, account: person }, now)
+    if (alone && !evenSo) throw problem('people.last-holder', 409)
     await db.run(sql`update identity.memberships set until_at = ${now}
-                     where network_id = ${actor.network} and person_id = ${person} and until_at is null`)
-    await db.run(
-      sql`delete from identity.sessions where network_id = ${actor.network} and person_id = ${person}`
-    )
+                     where network_id = ${network} and person_id = ${person} and until_at is null`)
+    await db.run(sql`delete from identity.sessions where network_id = ${network} and person_id = ${person}`)
     await db.run(sql`update access.circle_members set until_at = ${now}
-                     where network_id = ${actor.network} and account_id = ${person} and until_at is null`)
-    // the last holder's wrap stays, out of anybody's reach: else what the circle holds would be lost for good
+                     where network_id = ${network} and account_id = ${person} and until_at is null`)
+    // the last holder's wrap stays, out of anybody's reach: else what the circle holds would be lost for good. Whoever holds
+    // a newer epoch's root reads back to the older ones, so theirs is as good.
     await db.run(sql`
-      delete from access.wraps w where w.network_id = ${actor.network} and w.account_id = ${person}
-        and exists (select 1 from access.wraps o where o.network_id = w.network_id and o.circle_id = w.circle_id
-                      and o.epoch = w.epoch and o.account_id <> w.account_id)`)
+      delete from access.wraps w where w.network_id = ${network} and w.account_id = ${person}
+        and exists (select 1 from access.wraps o
+                    join access.circle_members m on m.network_id = o.network_id and m.circle_id = o.circle_id
+                      and m.account_id = o.account_id and m.until_at is null
+                    where o.network_id = w.network_id and o.circle_id = w.circle_id and o.epoch >= w.epoch)`)
     await recordEntry(db, {
-      network: actor.network,
+      network,
       at: now,
       actor: actorName(actor),
       verb: 'people.end-access',
       subject: `identity.people/${person}`,
-      circle: null,
+      circle: await coordinationOf(db, network),
       detail: {}
     })
+    return newKeysWaiting(db, network)
   })
 }

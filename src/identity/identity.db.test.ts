@@ -176,7 +176,7 @@ describe('signing in', () => {
     }
     await makeTestCircle(database, network, 'intake', [coordinator, leaver])
     expect((await findActor(session.token))?.circles).toHaveLength(1)
-    await endAccess(coordinator.actor, account.input.id)
+    await endAccess(coordinator.actor, { person: account.input.id, evenSo: false })
     expect(await findActor(session.token)).toBeUndefined()
     later(60)
     expect(await refused(enter(codeOf(account.secret)))).toBe('sign-in.wrong')
@@ -184,6 +184,8 @@ describe('signing in', () => {
       account.input.id
     ])
     expect(wraps.rowCount).toBe(0)
-    expect(await refused(endAccess(coordinator.actor, coordinator.actor.account))).toBe('people.not-yourself')
+    expect(
+      await refused(endAccess(coordinator.actor, { person: coordinator.actor.account, evenSo: false }))
+    ).toBe('people.not-yourself')
   })
 })

@@ -19,18 +19,17 @@ export type MadeAccount = {
   account: Record<string, string>
 }
 
+export type SignInParts = { password: string; totpSecret: Uint8Array; totpCode: string }
+
 /** Takes about a second: the password is stretched with Argon2id. `network` is bound into the wraps. */
 export const makeAccount = async (
   network: string,
-  person: { name: string; password: string; totpSecret: Uint8Array; totpCode: string }
+  person: SignInParts & { name: string }
 ): Promise<MadeAccount> => {
   const id = crypto.randomUUID()
   const root = newRoot()
   const keys = await keysFrom(root, 'account')
-  const passwordSalt = random(16)
-  const recoverySalt = random(16)
-  const { auth, wrap } = await passwordKeys(person.password, passwordSalt)
-  const recoveryCode = newRecoveryCode()
+  const { recoveryCode, credentials } = await makeCredentials({ network, account: id }, root, person)
   return {
     root,
     keys,
@@ -40,19 +39,32 @@ export const makeAccount = async (
       name: person.name,
       recipient: keys.recipient,
       signPublic: base64url(keys.signPublic),
+      ...credentials
+    }
+  }
+}
+
+/** New ways to open a root: by a password with its one-time code, and by a recovery kit that is shown once. */
+export const makeCredentials = async (
+  of: { network: string; account: string },
+  root: Uint8Array,
+  parts: SignInParts
+): Promise<{ recoveryCode: string; credentials: Record<string, string> }> => {
+  const passwordSalt = random(16)
+  const recoverySalt = random(16)
+  const { auth, wrap } = await passwordKeys(parts.password, passwordSalt)
+  const recoveryCode = newRecoveryCode()
+  const recovery = recoveryKey(recoveryCode, recoverySalt)
+  return {
+    recoveryCode,
+    credentials: {
       passwordSalt: base64url(passwordSalt),
       passwordAuth: base64url(auth),
-      passwordWrap: base64url(await wrapAccountRoot(root, wrap, { account: id, kind: 'password', network })),
+      passwordWrap: base64url(await wrapAccountRoot(root, wrap, { ...of, kind: 'password' })),
       recoverySalt: base64url(recoverySalt),
-      recoveryWrap: base64url(
-        await wrapAccountRoot(root, recoveryKey(recoveryCode, recoverySalt), {
-          account: id,
-          kind: 'recovery',
-          network
-        })
-      ),
-      totpSecret: base64url(person.totpSecret),
-      totpCode: person.totpCode
+      recoveryWrap: base64url(await wrapAccountRoot(root, recovery, { ...of, kind: 'recovery' })),
+      totpSecret: base64url(parts.totpSecret),
+      totpCode: parts.totpCode
     }
   }
 }

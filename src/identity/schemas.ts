@@ -10,12 +10,8 @@ export const EmailAddress = z
   .max(254)
   .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/)
 
-/** The public and wrapped parts of an account, as the person's browser makes them. */
-export const NewAccount = z.strictObject({
-  id: z.uuid(),
-  name: z.string().trim().min(2).max(120),
-  recipient: z.string().regex(/^age1pq1[a-z0-9]{100,3000}$/),
-  signPublic: bytes(32),
+/** The ways to open an account's root, as the person's browser makes them: only wrapped and stretched parts leave it. */
+export const NewCredentials = z.strictObject({
   passwordSalt: bytes(16),
   passwordAuth: bytes(32),
   passwordWrap: bytes(60, 200),
@@ -24,6 +20,15 @@ export const NewAccount = z.strictObject({
   totpSecret: bytes(20),
   totpCode: z.string().regex(/^\d{6}$/)
 })
+export type NewCredentials = z.infer<typeof NewCredentials>
+
+/** The public and wrapped parts of an account. */
+export const NewAccount = NewCredentials.extend({
+  id: z.uuid(),
+  name: z.string().trim().min(2).max(120),
+  recipient: z.string().regex(/^age1pq1[a-z0-9]{100,3000}$/),
+  signPublic: bytes(32)
+})
 export type NewAccount = z.infer<typeof NewAccount>
 
 /** A circle made in a browser: its public key, and its root wrapped for those who hold it. */
@@ -31,7 +36,7 @@ export const NewCircle = z.strictObject({
   id: z.uuid(),
   recipient: z.string().regex(/^age1pq1[a-z0-9]{100,3000}$/),
   wraps: z
-    .array(z.strictObject({ account: z.uuid(), sealed: sealedBytes }))
+    .array(z.strictObject({ account: z.uuid(), sealed: sealedBytes, vouch: bytes(32).optional() }))
     .min(1)
     .max(200)
 })

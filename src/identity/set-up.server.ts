@@ -10,14 +10,15 @@ import { locales } from '#kernel/locale.ts'
 import type { AccountId, NetworkId } from '#kernel/id.ts'
 import type { NetworkProfile } from '#kernel/network-profile.ts'
 import { problem } from '#kernel/problem.ts'
-import { sealedBytes } from '#kernel/wire.ts'
+import { bytes, sealedBytes } from '#kernel/wire.ts'
 import { addAccount } from './accounts.server.ts'
 import { EmailAddress, NewAccount, NewOrganisation } from './schemas.ts'
 
 const StandingCircle = z.strictObject({
   id: z.uuid(),
   recipient: z.string().regex(/^age1pq1[a-z0-9]{100,3000}$/),
-  sealed: sealedBytes
+  sealed: sealedBytes,
+  vouch: bytes(32)
 })
 
 export const SetUp = z.strictObject({
@@ -66,7 +67,9 @@ export const setUp = (input: SetUp, profile: NetworkProfile, strategy: object, m
         id: input[kind].id,
         kind,
         recipient: input[kind].recipient,
-        held: [{ account: input.account.id, kind: hold, sealed: input[kind].sealed }]
+        held: [
+          { account: input.account.id, kind: hold, sealed: input[kind].sealed, vouch: input[kind].vouch }
+        ]
       })
     await db.run(sql`
       insert into plan.strategies (network_id, id, version, document, loaded_at, loaded_by)

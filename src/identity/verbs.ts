@@ -14,6 +14,7 @@ export const identityVerbs = verbs({
   'organisation.add': ['coordinator', 'administrator'],
   'network.set-up': ['anonymous'],
   'invitation.accept': ['anonymous'],
+  'people.recover': ['anonymous'],
   'session.open': ['anonymous'],
   'session.close': [
     'coordinator',

@@ -35,7 +35,10 @@ export const openReceipt = async (
   if (!digits) throw new Refused('receipt.unknown')
   const keys = await receiptKeys(digits, fromBase64url(salt))
   const proof = { lookup: hex(keys.lookup), login: hex(keys.login) }
-  const answer = (await (await postJson(`${base}/r/open`, proof)).json()) as Answer
+  const ask = async () => (await (await postJson(`${base}/r/open`, proof)).json()) as Answer
+  const answer = await ask()
+  // one row and key for one message: pressed again after a broken line it is the same message
+  let draft = { text: '', row: '', key: '' }
   const reporter = await keysFrom(keys.root, 'reporter')
   return {
     status: answer.report.status,
@@ -52,20 +55,30 @@ export const openReceipt = async (
       ).value
     },
     say: async text => {
-      const circle = answer.intake[0]
-      if (!circle) throw new Refused('busy')
-      const row = newRow()
-      const ctx = messagePlace(network, row, circle)
-      const recipients = [...answer.intake.map(({ recipient }) => recipient), reporter.recipient]
-      const sealed = base64url(await seal({ text }, { kind: 'message', ctx, at: null, recipients }))
-      await postJson(`${base}/r/say`, {
-        ...proof,
-        row,
-        key: randomHex(16),
-        circle: circle.id,
-        epoch: circle.epoch,
-        sealed
+      if (draft.text !== text) draft = { text, row: newRow(), key: randomHex(16) }
+      const { row, key } = draft
+      const sayTo = async (intake: Answer['intake']) => {
+        const circle = intake[0]
+        if (!circle) throw new Refused('busy')
+        const ctx = messagePlace(network, row, circle)
+        const recipients = [...intake.map(({ recipient }) => recipient), reporter.recipient]
+        const sealed = base64url(await seal({ text }, { kind: 'message', ctx, at: null, recipients }))
+        await postJson(`${base}/r/say`, {
+          ...proof,
+          row,
+          key,
+          circle: circle.id,
+          epoch: circle.epoch,
+          sealed
+        })
+      }
+      await sayTo(answer.intake).catch(async refusal => {
+        if (!(refusal instanceof Refused) || refusal.code !== 'report.circle') throw refusal
+        // somebody left the team since this page was opened: its new key is asked for, and the message locked again
+        answer.intake = (await ask()).intake
+        await sayTo(answer.intake)
       })
+      draft = { text: '', row: '', key: '' }
     },
     erase: async () => {
       await postJson(`${base}/r/erase`, proof)

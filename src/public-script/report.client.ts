@@ -15,7 +15,7 @@ import { byId, fill, make, say, whileSlow } from './page-parts.client.ts'
 import { showReceipt, writtenDay } from './receipt.client.ts'
 import type { Parcel } from './send-report.client.ts'
 import type { ReportContent } from './report-content.ts'
-import { NoSignal } from './transport.client.ts'
+import { fetchPage, NoSignal } from './transport.client.ts'
 
 let form = byId<HTMLFormElement>('report')
 let words: Record<string, string> = {}
@@ -138,6 +138,12 @@ const trouble = (text: string) => {
 
 const placeName = (id: string) => form.querySelector<HTMLOptionElement>(`#place option[value="${id}"]`)?.text
 
+/** The team's key as it is now: somebody left since this page was opened. Nothing typed goes along. */
+const fetchKeys = async (): Promise<void> => {
+  const fresh = await fetchPage(address('all'))
+  form.dataset.intake = fresh.getElementById('report')?.dataset.intake ?? form.dataset.intake
+}
+
 const sendReport = async () => {
   if (sending) return
   const answers = formAnswers()
@@ -157,17 +163,27 @@ const sendReport = async () => {
     say(progress, words['send.locking'] ?? '')
     const library = await whileSlow(progress, words['send.slow'], sealing())
     codeOf = library.codeOf
-    const keys = JSON.parse(form.dataset.intake ?? '{}')
-    if (parcel?.of !== of) parcel = { of, made: await library.pack(content, files.chosen, keys) }
-    const { made } = parcel
-    const { deadlineDay } = await library.send(form.dataset.base ?? '', made, {
+    const pack = async (before?: Parcel) =>
+      library.pack(content, files.chosen, JSON.parse(form.dataset.intake ?? '{}'), before)
+    if (parcel?.of !== of) parcel = { of, made: await pack() }
+    const told = {
       locking: () => {},
-      sending: (n, all, left) => {
+      sending: (n: number, all: number, left: number) => {
         const size =
           left > 1048576 ? ' ' + fill(words['send.left'], { size: `${Math.ceil(left / 1048576)} MB` }) : ''
         say(progress, fill(words['send.sending'], { n, all }) + size)
       }
+    }
+    const base = form.dataset.base ?? ''
+    const { deadlineDay } = await library.send(base, parcel.made, told).catch(async refusal => {
+      if (codeOf(refusal) !== 'report.circle' || !parcel) throw refusal
+      // the team has a new key: the same report is locked again for it, and sent
+      say(progress, words['send.locking'] ?? '')
+      await fetchKeys()
+      parcel = { of, made: await pack(parcel.made) }
+      return library.send(base, parcel.made, told)
     })
+    const { made } = parcel
     say(progress, words['send.arrived'] ?? '')
     const day = writtenDay(deadlineDay, words, form.dataset.language ?? '')
     forget()
@@ -221,9 +237,7 @@ const changeLanguage = async (path: string) => {
   const answers = formAnswers()
   const at = step
   try {
-    const response = await fetch(`/${path}/w/${at}`, { credentials: 'omit', cache: 'no-store' })
-    if (!response.ok) throw new NoSignal()
-    const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
+    const fresh = await fetchPage(`/${path}/w/${at}`)
     document.documentElement.lang = fresh.documentElement.lang
     const list = byId('file-list')
     document.body.replaceChildren(...document.adoptNode(fresh.body).childNodes)

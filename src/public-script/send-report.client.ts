@@ -24,6 +24,8 @@ export type Keys = {
 }
 export type Parcel = {
   receipt: string
+  row: string
+  key: string
   files: { upload: string; file: number; sealed: Uint8Array<ArrayBuffer>; parts: number; sent: number }[]
   envelope: Record<string, unknown>
 }
@@ -31,15 +33,24 @@ export type Told = { locking(): void; sending(n: number, all: number, bytesLeft:
 
 const PART = 1024 * 1024
 
-/** All sealing, nothing sent. */
-export const pack = async (content: ReportContent, files: readonly Chosen[], keys: Keys): Promise<Parcel> => {
+/**
+ * All sealing, nothing sent. `before` is the same report sealed to a key that the team has since replaced: it keeps its code,
+ * row and idempotency key, so that if it did arrive after all, this one is the same report and the code opens it.
+ */
+export const pack = async (
+  content: ReportContent,
+  files: readonly Chosen[],
+  keys: Keys,
+  before?: Parcel
+): Promise<Parcel> => {
   const circle = keys.circles[0]
   if (!circle) throw new Refused('busy')
-  const receipt = newReceipt()
+  const receipt = before?.receipt ?? newReceipt()
   const { lookup, login, root } = await receiptKeys(receipt, fromBase64url(keys.receiptSalt))
   const reporter = await keysFrom(root, 'reporter')
   const recipients = [...keys.circles.map(({ recipient }) => recipient), reporter.recipient]
-  const row = newRow()
+  const row = before?.row ?? newRow()
+  const key = before?.key ?? randomHex(16)
   const upload = randomHex(16)
   const sealedFiles: Parcel['files'] = []
   const manifests: FileManifest[] = []
@@ -63,9 +74,11 @@ export const pack = async (content: ReportContent, files: readonly Chosen[], key
   const sealed = await seal({ ...content, files: manifests }, { kind: 'report', ctx, at: null, recipients })
   return {
     receipt,
+    row,
+    key,
     files: sealedFiles,
     envelope: {
-      key: randomHex(16),
+      key,
       row,
       circle: circle.id,
       epoch: circle.epoch,

@@ -52,3 +52,10 @@ export const post = async (
 
 export const postJson = (address: string, value: unknown): Promise<Response> =>
   post(address, JSON.stringify(value), { 'content-type': 'application/json' })
+
+/** A page of ours as it is now, to take something out of it. Nothing typed goes along. Throws NoSignal. */
+export const fetchPage = async (path: string): Promise<Document> => {
+  const response = await fetch(path, { credentials: 'omit', cache: 'no-store' }).catch(() => undefined)
+  if (!response?.ok) throw new NoSignal()
+  return new DOMParser().parseFromString(await response.text(), 'text/html')
+}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { checkEpoch } from '#access/circles.server.ts'
 import { work } from '#access/work.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
@@ -28,6 +29,7 @@ export const askReporter = (actor: Actor, code: string, input: Question, timezon
       select 1 from reports.messages where network_id = ${actor.network} and idempotency = ${Buffer.from(input.key)}`)
     if (!again) {
       if (found.report.status === 'erased') throw problem('report.erased', 409)
+      checkEpoch(input.epoch, found.newest)
       await db.run(sql`
         insert into reports.messages (network_id, id, circle_id, epoch, report_id, written_by, account_id, written_on, idempotency, sealed)
         values (${actor.network}, ${input.row}, ${found.circle}, ${input.epoch}, ${found.id}, 'intake', ${actor.account},

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkEpoch } from '#access/circles.server.ts'
 import { work } from '#access/work.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { notFound, orThrow } from '#kernel/problem.ts'
@@ -26,6 +27,7 @@ export const assessReport = (actor: Actor, code: string, input: RecordedAssessme
   work(actor, reportVerbs['report.assess'], async ({ db, now }) => {
     if (!isStaff(actor)) throw notFound()
     const found = await lockReport(db, actor.network, code)
+    checkEpoch(input.epoch, found.newest)
     const { list, version, proposed, conclusion } = input
     const fact = {
       kind: 'assessment-recorded',

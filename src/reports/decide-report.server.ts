@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkEpoch } from '#access/circles.server.ts'
 import { work } from '#access/work.server.ts'
 import { openCaseInside, NewCase } from '#cases/index.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
@@ -27,6 +28,7 @@ export const decideReport = (actor: Actor, code: string, input: DecideReport, ti
     if (!isStaff(actor)) throw notFound()
     const { db, now } = act
     const found = await lockReport(db, actor.network, code)
+    if (input.sealed) checkEpoch(input.epoch, found.newest)
     const { decision, reason } = input
     const decided = orThrow(decide(found.report, { decision, reason }, now.toISOString(), actor.account))
     await appendFacts(db, { network: actor.network, timezone, ...found }, decided.facts, now, {

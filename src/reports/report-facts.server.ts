@@ -27,11 +27,21 @@ export const factsOf = async (db: Read, network: NetworkId, report: string): Pro
   return [{ kind: 'report-arrived', day: arrived.day, urgent: arrived.urgent }, ...rows.map(asFact)]
 }
 
-/** A report locked for a change: of two operators at once the second sees what the first did. Throws notFound. */
+/**
+ * A report locked for a change: of two operators at once the second sees what the first did. `epoch` is the one the report
+ * itself is sealed to, `newest` the one in which the team writes now. Throws notFound.
+ */
 export const lockReport = async (db: Write, network: NetworkId, code: string) => {
-  const row = await db.row(sql<{ id: ReportId; circle: CircleId; epoch: number; recipient: string }>`
-    select id, circle_id as circle, epoch, reporter_recipient as recipient from reports.envelopes
-    where network_id = ${network} and code = ${code} for update`)
+  const row = await db.row(sql<{
+    id: ReportId
+    circle: CircleId
+    epoch: number
+    newest: number
+    recipient: string
+  }>`
+    select e.id, e.circle_id as circle, e.epoch, c.epoch as newest, e.reporter_recipient as recipient
+    from reports.envelopes e join access.circles c on c.network_id = e.network_id and c.id = e.circle_id
+    where e.network_id = ${network} and e.code = ${code} for update of e`)
   if (!row) throw notFound()
   return { ...row, report: foldReport(await factsOf(db, network, row.id))! }
 }

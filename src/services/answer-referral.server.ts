@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkEpoch } from '#access/circles.server.ts'
 import { work } from '#access/work.server.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { notFound, problem } from '#kernel/problem.ts'
@@ -25,7 +26,7 @@ export const answerReferral = (actor: Actor, input: AnswerReferral) =>
     const { network, account } = actor
     const row = await getReferralToChange(db, network, input.referral)
     if (row.to !== actor.organisation) throw notFound()
-    if (input.note && input.note.epoch !== row.epoch) throw problem('common.changed-by-other', 409)
+    if (input.note) checkEpoch(input.note.epoch, row.epoch)
     const at = now.toISOString()
     const on = dayOf(at)
     if (input.answer === 'accepted')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkEpoch } from '#access/circles.server.ts'
 import { work } from '#access/work.server.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { notFound, problem } from '#kernel/problem.ts'
@@ -25,7 +26,7 @@ export const deliverReferral = (actor: Actor, input: DeliverReferral) =>
     if (actor.kind !== 'staff') throw notFound()
     const row = await getReferralToChange(db, actor.network, input.referral)
     if (row.to !== actor.organisation) throw notFound()
-    if (input.note && input.note.epoch !== row.epoch) throw problem('common.changed-by-other', 409)
+    if (input.note) checkEpoch(input.note.epoch, row.epoch)
     const at = now.toISOString()
     if (input.on > dayOf(at)) throw problem('case.not-yet', 400)
     if (input.on < row.sentOn) throw problem('referral.before-sent', 400)
@@ -52,7 +53,7 @@ export const followUpReferral = (actor: Actor, input: FollowUpReferral) =>
     if (actor.kind !== 'staff') throw notFound()
     const row = await getReferralToChange(db, actor.network, input.referral)
     if (!row.caseId) throw notFound()
-    if (input.note && input.note.epoch !== row.epoch) throw problem('common.changed-by-other', 409)
+    if (input.note) checkEpoch(input.note.epoch, row.epoch)
     const at = now.toISOString()
     await addStep(db, actor.network, row, {
       id: input.fact,

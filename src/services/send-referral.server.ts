@@ -18,7 +18,11 @@ type ToSend = {
   service: KindOfHelp
   urgency: Urgency
   to: OrganisationId
-  circle: { id: string; recipient: string; wraps: { account: string; sealed: Sealed<unknown> }[] }
+  circle: {
+    id: string
+    recipient: string
+    wraps: { account: string; sealed: Sealed<unknown>; vouch?: Uint8Array | undefined }[]
+  }
   packet: Sealed<unknown>
 }
 

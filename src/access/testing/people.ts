@@ -5,6 +5,7 @@ import type { Role, StaffActor } from '#kernel/actor.ts'
 import type { Database } from '#platform/db.server.ts'
 import { writeHandle } from '#platform/handles.ts'
 import { keysFrom, newRoot, wrapRoot, type Keys } from '#seal/index.ts'
+import { vouch } from '#seal/vouch.ts'
 
 export type TestPerson = { actor: StaffActor; keys: Keys; root: Uint8Array }
 export type TestCircle = { id: CircleId; keys: Keys; root: Uint8Array }
@@ -73,13 +74,16 @@ export const makeTestCircle = async (
       insert into access.circle_epochs (network_id, circle_id, epoch, recipient, made_by, made_at)
       values (${network}, ${circle}, 1, ${keys.recipient}, ${maker.actor.account}, now())`)
     for (const member of members) {
-      const sealed = await wrapRoot({
-        root,
+      const theirs = {
         network,
         circle,
         epoch: 1,
-        account: member.actor.account,
-        recipient: member.keys.recipient,
+        account: member.actor.account as string,
+        recipient: member.keys.recipient
+      }
+      const sealed = await wrapRoot({
+        ...theirs,
+        root,
         signer: { by: `acc:${maker.actor.account}`, signPrivate: maker.keys.signPrivate },
         at: new Date().toISOString()
       })
@@ -87,8 +91,9 @@ export const makeTestCircle = async (
         insert into access.circle_members (network_id, circle_id, account_id, kind, granted_by, from_at)
         values (${network}, ${circle}, ${member.actor.account}, 'member', ${maker.actor.account}, now())`)
       await db.run(sql`
-        insert into access.wraps (network_id, circle_id, epoch, account_id, granted_by, sealed)
-        values (${network}, ${circle}, 1, ${member.actor.account}, ${maker.actor.account}, ${Buffer.from(sealed)})`)
+        insert into access.wraps (network_id, circle_id, epoch, account_id, granted_by, sealed, vouch)
+        values (${network}, ${circle}, 1, ${member.actor.account}, ${maker.actor.account}, ${Buffer.from(sealed)},
+                ${Buffer.from(vouch(root, theirs))})`)
     }
   })
   for (const member of members) member.actor = { ...member.actor, circles: [...member.actor.circles, circle] }

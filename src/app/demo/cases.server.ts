@@ -13,6 +13,7 @@ import { readReport } from '#reports/read-report.server.ts'
 import { answerReferral } from '#services/answer-referral.server.ts'
 import { deliverReferral } from '#services/deliver-referral.server.ts'
 import { base64url, formatReceipt, fromBase64url, hex, keysFrom, newReceipt, newRoot, random, receiptKeys, seal, wrapRoot, type Context, type Keys } from '#seal/index.ts' // prettier-ignore
+import { vouch } from '#seal/vouch.ts'
 import { identify } from '#access/work.server.ts'
 import { sql } from 'kysely'
 import type { DemoAccount } from './accounts.ts'
@@ -314,17 +315,24 @@ const circleFor = async (network: string, maker: DemoPerson, holders: DemoPerson
   const id = crypto.randomUUID()
   const wraps = []
   for (const holder of holders) {
-    const sealed = await wrapRoot({
-      root,
+    const theirs = {
       network,
       circle: id,
       epoch: 1,
-      account: holder.actor.account,
-      recipient: holder.keys.recipient,
+      account: holder.actor.account as string,
+      recipient: holder.keys.recipient
+    }
+    const sealed = await wrapRoot({
+      ...theirs,
+      root,
       signer: { by: `acc:${maker.actor.account}`, signPrivate: maker.keys.signPrivate },
       at: new Date().toISOString()
     })
-    wraps.push({ account: holder.actor.account as string, sealed: base64url(sealed) })
+    wraps.push({
+      account: theirs.account,
+      sealed: base64url(sealed),
+      vouch: base64url(vouch(root, theirs))
+    })
   }
   return { wire: { id, recipient, wraps } }
 }

@@ -19,6 +19,7 @@ import type { AccountId, CircleId, NetworkId, OrganisationId } from '#kernel/id.
 import { setClock } from '#platform/clock.server.ts'
 import { takeValues } from '#plan/take-values.server.ts'
 import { asSealed, keysFrom, newRoot, wrapRoot, type Keys } from '#seal/index.ts'
+import { vouch } from '#seal/vouch.ts'
 import { accounts, codeNow, organisations, password } from './accounts.ts'
 
 /** Fills an empty data folder once; gives the receipt of one made-up witness. */
@@ -114,7 +115,7 @@ const make = async (): Promise<string> => {
         locale: 'sr-Latn'
       })
       if (person.role !== 'operator') return
-      const sealed = await wrap(intake.root, network, intake.wire.id, coordinator, person)
+      const wrapped = await wrap(intake.root, network, intake.wire.id, coordinator, person)
       await addToCircle(
         { db, now },
         { network, account: coordinator.actor.account },
@@ -123,7 +124,7 @@ const make = async (): Promise<string> => {
           epoch: 1,
           account: person.actor.account,
           kind: 'member',
-          sealed
+          ...wrapped
         }
       )
       person.actor = { ...person.actor, circles: [intake.wire.id as CircleId] }
@@ -142,19 +143,22 @@ const make = async (): Promise<string> => {
   return receipt
 }
 
-const wrap = async (root: Uint8Array, network: string, circle: string, from: DemoPerson, to: DemoPerson) =>
-  asSealed<unknown>(
-    await wrapRoot({
-      root,
-      network,
-      circle,
-      epoch: 1,
-      account: to.actor.account,
-      recipient: to.keys.recipient,
-      signer: { by: `acc:${from.actor.account}`, signPrivate: from.keys.signPrivate },
-      at: new Date().toISOString()
-    })
-  )
+const wrap = async (root: Uint8Array, network: string, circle: string, from: DemoPerson, to: DemoPerson) => {
+  const theirs = {
+    network,
+    circle,
+    epoch: 1,
+    account: to.actor.account as string,
+    recipient: to.keys.recipient
+  }
+  const sealed = await wrapRoot({
+    ...theirs,
+    root,
+    signer: { by: `acc:${from.actor.account}`, signPrivate: from.keys.signPrivate },
+    at: new Date().toISOString()
+  })
+  return { sealed: asSealed<unknown>(sealed), vouch: vouch(root, theirs) }
+}
 
 const standing = async (network: string, holder: DemoPerson) => {
   const root = newRoot()
@@ -163,6 +167,6 @@ const standing = async (network: string, holder: DemoPerson) => {
   return {
     root,
     keys,
-    wire: { id, recipient: keys.recipient, sealed: await wrap(root, network, id, holder, holder) }
+    wire: { id, recipient: keys.recipient, ...(await wrap(root, network, id, holder, holder)) }
   }
 }

@@ -1,4 +1,4 @@
-import { sealInto } from '#access/keyring.svelte.ts'
+import { newestKey, sealInto } from '#access/keyring.svelte.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { CaseReply } from '../read-case.server.ts'
 
@@ -11,10 +11,11 @@ export const sealForCase = async (
   rev: number,
   value: unknown
 ) => {
-  const epoch = one.keys.epochs.find(e => e.circle === one.circle && e.epoch === one.epoch)
-  if (!epoch) throw new Problem('desk.no-key', 409)
-  const place = { kind, table, row, circle: one.circle, epoch: epoch.epoch, purpose: kind, rev }
-  return { epoch: epoch.epoch, sealed: await sealInto(value, place, [epoch.recipient]) }
+  const { epoch, recipient } = await newestKey(one.keys, one.circle).catch(() => {
+    throw new Problem('desk.no-key', 409)
+  })
+  const place = { kind, table, row, circle: one.circle, epoch, purpose: kind, rev }
+  return { epoch, sealed: await sealInto(value, place, [recipient]) }
 }
 
 export const asProblem = (error: unknown): Problem =>

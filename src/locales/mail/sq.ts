@@ -4,6 +4,11 @@ export default {
   'mail.invitation.subject': 'Ftesë',
   'mail.invitation.text':
     'Jeni ftuar në Fener. Hapeni këtë adresë brenda 7 ditësh:\n\n{link}\n\nNëse nuk prisni ftesë, fshijeni këtë mesazh.',
+  'mail.recovered.subject': 'Hyrja juaj u ndryshua',
+  'mail.recovered.text':
+    'Mënyra si hyni në Fener u ndryshua.\n\nNëse nuk keni qenë ju, thirreni menjëherë koordinatorin.',
+  'mail.recovered.text-phone':
+    'Mënyra si hyni në Fener u ndryshua.\n\nNëse nuk keni qenë ju, thirreni menjëherë koordinatorin: {phone}',
   'mail.waiting.subject': 'Diçka ju pret',
   'mail.waiting.text': 'Diçka ju pret në Fener:\n\n{link}'
 } satisfies Record<keyof typeof source, string>

@@ -24,6 +24,7 @@ export const load = async ({ locals, parent }) => {
       said: {
         ...Object.fromEntries(said.map(key => [key, words[key]])),
         'receipt.unknown': problems['receipt.unknown'],
+        'report.circle': problems['report.circle'],
         'no-signal': ui['slow'],
         busy: problems.busy,
         slow: ui.slow,

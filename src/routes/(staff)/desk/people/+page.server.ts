@@ -2,6 +2,7 @@ import { listWaitingForKeys } from '#access/grant-keys.server.ts'
 import { accessVerbs } from '#access/permissions.ts'
 import { may } from '#access/verbs.ts'
 import { listPeople } from '#identity/people.server.ts'
+import { seeNewKeys } from '#identity/see-new-keys.server.ts'
 import { identityVerbs } from '#identity/verbs.ts'
 import { keysToHandOn } from '#access/keys-to-hand-on.server.ts'
 import type { PageServerLoad } from './$types'
@@ -11,6 +12,7 @@ export const load: PageServerLoad = async ({ locals: { actor } }) => {
   return {
     ...(await listPeople(actor)),
     mayInvite: may(actor, identityVerbs['people.invite']),
+    newKeys: may(actor, identityVerbs['people.end-access']) ? await seeNewKeys(actor) : null,
     waiting: mayGrant ? await listWaitingForKeys(actor) : [],
     keys: mayGrant ? await keysToHandOn(actor) : null
   }

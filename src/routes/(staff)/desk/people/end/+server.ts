@@ -1,7 +1,4 @@
-import { z } from 'zod'
 import { post } from '#app/endpoint.server.ts'
-import { endAccess } from '#identity/end-access.server.ts'
+import { EndAccess, endAccess } from '#identity/end-access.server.ts'
 
-export const POST = post(z.strictObject({ person: z.uuid() }), (actor, { person }) =>
-  endAccess(actor, person)
-)
+export const POST = post(EndAccess, (actor, input) => endAccess(actor, input))
