@@ -13,5 +13,6 @@ export const accessVerbs = verbs({
   'keys.list-waiting': ['coordinator', 'operator'],
   'keys.grant': ['coordinator', 'operator'],
   'desk.see': [...everybody],
-  'audit.read': ['coordinator', 'administrator']
+  'audit.read': ['coordinator', 'administrator'],
+  'audit.checkpoint': ['system']
 })

@@ -175,5 +175,13 @@ export default {
   'audit.anonymous': 'the public',
   'audit.reporter': 'someone with a code',
   'audit.system': 'the system',
-  'audit.none': 'No entries yet.'
+  'audit.none': 'No entries yet.',
+  'audit.checkpoints': 'Notes on the log',
+  'audit.checkpoints-why': 'Keep them outside Fener. They show whether the log was cut.',
+  'me.mail': 'Messages “something waits for you”',
+  'me.mail-why': 'The message says only that, and Fener’s address.',
+  'me.mail-daily': 'Once a day, when something waits',
+  'me.mail-urgent': 'At once, when someone is in danger',
+  'me.mail-off':
+    'Fener sends no messages here, because its mail is not set up. Your choice will count when it is.'
 } satisfies Record<keyof typeof source, string>

@@ -176,5 +176,13 @@ export default {
   'audit.anonymous': 'publiku',
   'audit.reporter': 'personi me kod',
   'audit.system': 'sistemi',
-  'audit.none': 'Ende nuk ka shënime.'
+  'audit.none': 'Ende nuk ka shënime.',
+  'audit.checkpoints': 'Shënimet për ditarin',
+  'audit.checkpoints-why': 'Ruajini jashtë Fenerit. Me to shihet nëse ditari është shkurtuar.',
+  'me.mail': 'Mesazhet „diçka ju pret“',
+  'me.mail-why': 'Në mesazh qëndron vetëm kjo, dhe adresa e Fenerit.',
+  'me.mail-daily': 'Një herë në ditë, kur diçka pret',
+  'me.mail-urgent': 'Menjëherë, kur dikush është në rrezik',
+  'me.mail-off':
+    'Fener këtu nuk dërgon mesazhe, sepse posta nuk është rregulluar. Zgjedhja do të vlejë kur të jetë.'
 } satisfies Record<keyof typeof source, string>

@@ -174,5 +174,12 @@ export default {
   'audit.anonymous': 'javnost',
   'audit.reporter': 'osoba sa kodom',
   'audit.system': 'sistem',
-  'audit.none': 'Još nema zapisa.'
+  'audit.none': 'Još nema zapisa.',
+  'audit.checkpoints': 'Beleške o dnevniku',
+  'audit.checkpoints-why': 'Sačuvajte ih van Fenera. Njima se vidi da li je dnevnik skraćen.',
+  'me.mail': 'Poruke „nešto vas čeka“',
+  'me.mail-why': 'U poruci stoji samo to, i adresa Fenera.',
+  'me.mail-daily': 'Jednom dnevno, kad nešto čeka',
+  'me.mail-urgent': 'Odmah, kad je neko u opasnosti',
+  'me.mail-off': 'Fener ovde ne šalje poruke, jer mu nije podešena pošta. Izbor će važiti kad bude.'
 } as const

@@ -5,5 +5,8 @@ export default {
   'mail.invitation.text':
     'You are invited to Fener. Open this address within 7 days:\n\n{link}\n\nIf you do not expect an invitation, delete this message.',
   'mail.waiting.subject': 'Something waits for you',
-  'mail.waiting.text': 'Something waits for you in Fener:\n\n{link}'
+  'mail.waiting.text': 'Something waits for you in Fener:\n\n{link}',
+  'mail.checkpoint.subject': 'A note on the log',
+  'mail.checkpoint.text':
+    'Keep this message. With it anyone can check that nothing has gone from the log “Who saw what”.\n\n{checkpoint}\nThe same stands here:\n\n{link}\n\nThe check: {command}'
 } satisfies Record<keyof typeof source, string>

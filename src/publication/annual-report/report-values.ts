@@ -1,14 +1,15 @@
 // The numbers of one year's report, each under the name of its chip, already protected for the reader.
 
 import type { Trilingual } from '#kernel/locale.ts'
-import { periodCode, wholeYears, year as yearPeriod, years, type Period } from '#kernel/period.ts'
+import { periodCode, year as yearPeriod, type Period } from '#kernel/period.ts'
 import { protectTable } from '#kernel/protect-table.ts'
-import { protectionOver, yearsToPool, type Audience, type Sensitive } from '#kernel/small-numbers.ts'
+import { protectionOver, type Audience, type Sensitive } from '#kernel/small-numbers.ts'
 import {
   type ActivityProgress,
   codeOfRow,
   computable,
   distinctIndicators,
+  firstYearOf,
   type IndicatorCode,
   indicatorCodes,
   indicatorRows,
@@ -16,6 +17,8 @@ import {
   isSet,
   latestValue,
   notSet,
+  pooledCodes,
+  pooledPeriod,
   sensitivityOfRow,
   type StoredValue,
   type Strategy
@@ -32,27 +35,6 @@ export type ReportValue = {
   valueId?: string
 }
 export type ReportValues = ReadonlyMap<string, ReportValue>
-
-/**
- * Three years are pooled in blocks that never overlap, counted from the first measured year. A window moving by one year
- * would give away the difference of two years each time, and a year before anything was counted is no cover for the next.
- */
-export const pooledPeriod = (firstYear: number, year: number): Period | undefined => {
-  const blocks = Math.floor((year - firstYear + 1) / yearsToPool)
-  return blocks < 1
-    ? undefined
-    : years(firstYear + (blocks - 1) * yearsToPool, firstYear + blocks * yearsToPool - 1)
-}
-
-export const pooledCodes = indicatorCodes.filter(
-  code => computable[code].sensitive === 'people' || computable[code].sensitive === 'cases'
-)
-
-/** The first year in which records gave this number; undefined as long as there is none. */
-export const firstYearOf = (stored: readonly StoredValue[], code: IndicatorCode): number | undefined => {
-  const measured = stored.filter(v => v.indicator === code && wholeYears(v.period) === 1 && isSet(v.value))
-  return measured.length === 0 ? undefined : Math.min(...measured.map(v => Number(v.period.from.slice(0, 4))))
-}
 
 export type Gather = {
   strategy: Strategy
