@@ -36,6 +36,9 @@ export type ReportTree = {
 /** When and why it corrects the edition before it, what changed, and the numbers that stood in the words of that edition. */
 export type Correction = { on: string; reason: Trilingual; changes: Changes; before: ReportValues }
 
+/** A lead stands before its text like a sentence of its own. */
+export const asLead = (lead: string): string => (/[.:]$/.test(lead) ? lead : `${lead}.`)
+
 type Voice = {
   locale: Locale
   say: (t: Trilingual) => string
@@ -80,16 +83,11 @@ const correctionSection = ({ changes, before }: Correction, corrected: string, v
   const language = languageOf(locale)
   const cell = (shown: ShownValue) => shownCell(shown, voice)
   const column = (word: ReportWord, align: Column['align']): Column => ({ text: say(fill(word)), align })
-  const paragraph = (word: ReportWord, text: string | undefined, of: ReportValues): TreeParagraph[] =>
-    text?.trim()
-      ? [
-          {
-            kind: 'paragraph',
-            lead: say(fill(word)),
-            runs: renderWords(text.trim().replace(/\s*\n\s*/g, ' '), of, locale, toCyrillic)
-          }
-        ]
-      : []
+  const quote = (lead: Trilingual, text: string, of: ReportValues): TreeParagraph => ({
+    kind: 'paragraph',
+    lead: say(lead),
+    runs: renderWords(text.trim().replace(/\s*\n\s*/g, ' '), of, locale, toCyrillic)
+  })
   const numbers: TreeTable[] =
     changes.numbers.length === 0
       ? []
@@ -111,11 +109,16 @@ const correctionSection = ({ changes, before }: Correction, corrected: string, v
         ]
   const words = changes.words
     .filter(w => w.before?.[language] !== w.now?.[language])
-    .flatMap(w => [
-      { kind: 'paragraph' as const, runs: [{ text: say(w.lead ?? w.section) }] },
-      ...paragraph('corrections.was', w.before?.[language], before),
-      ...paragraph('corrections.now', w.now?.[language], voice.values)
-    ])
+    .flatMap(w => {
+      const [was, now] = [w.before?.[language].trim(), w.now?.[language].trim()]
+      const where = w.lead ?? w.section
+      return [
+        ...(was ? [quote(fill('corrections.was', { where }), was, before)] : []),
+        ...(now
+          ? [quote(fill(was ? 'corrections.now' : 'corrections.added', { where }), now, voice.values)]
+          : [{ kind: 'paragraph' as const, runs: [{ text: say(fill('corrections.left-out')) }] }])
+      ]
+    })
   const all = [...numbers, ...words]
   return {
     id: 'corrections',

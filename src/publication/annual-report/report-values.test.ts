@@ -76,7 +76,7 @@ describe("a year's numbers for the public", () => {
         }
       )
     )
-  })
+  }, 20_000)
 })
 
 describe('three years together', () => {

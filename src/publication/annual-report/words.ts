@@ -216,8 +216,10 @@ export const reportWords = {
     en: 'Corrected edition of {date}: {reason}'
   },
   'corrections.numbers': { sr: 'Izmenjeni brojevi', sq: 'Numrat e ndryshuar', en: 'Changed numbers' },
-  'corrections.was': { sr: 'Pisalo je:', sq: 'Shkruhej:', en: 'It said:' },
+  'corrections.was': { sr: '{where}. Pisalo je:', sq: '{where}. Shkruhej:', en: '{where}. It said:' },
   'corrections.now': { sr: 'Sada piše:', sq: 'Tani shkruhet:', en: 'It says now:' },
+  'corrections.added': { sr: '{where}. Dodato je:', sq: '{where}. U shtua:', en: '{where}. Added:' },
+  'corrections.left-out': { sr: 'Sada je izostavljeno.', sq: 'Tani është hequr.', en: 'It is now left out.' },
   'corrections.nothing': {
     sr: 'Na ovom jeziku ništa drugo nije izmenjeno.',
     sq: 'Në këtë gjuhë nuk ndryshoi asgjë tjetër.',
