@@ -36,7 +36,13 @@ const fill = async (database: Database, system: SystemActor): Promise<number> =>
   return end
 }
 
-/** The linker runs by itself; here it is not waited for, and two of them take turns. */
+/**
+ * The linker runs by itself; here it is not waited for, and two of them take turns. A chain somebody meddles with may never
+ * reach its end: then the checkpoint stands at the newest full hundred there is.
+ */
 const linkUpTo = async (database: Database, { network }: SystemActor, end: number) => {
-  while ((await lengthOfChain(database, network)).linked < end) await linkWaiting(database)
+  for (let rounds = 0; rounds < 100; rounds++) {
+    await linkWaiting(database)
+    if ((await lengthOfChain(database, network)).linked >= end) return
+  }
 }
