@@ -8,8 +8,8 @@ const commands: Record<string, { does: string; run(args: string[]): Promise<void
   },
   build: { does: 'build the pages', run: async () => (await import('./build.ts')).build() },
   'verify-audit': {
-    does: 'recompute the chain of who saw and did what; exit 1 when it is broken',
-    run: async () => (await import('./verify-audit.ts')).verify()
+    does: 'recompute the chain of who saw and did what; --checkpoint FILE: against one kept outside; exit 1 when broken',
+    run: async args => (await import('./verify-audit.ts')).verify(args)
   },
   test: {
     does: 'run all tests; installs a browser on Debian when it may. Arguments choose: unit db e2e',

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sql } from 'kysely'
-import { verifyAudit } from '#audit/verify.server.ts'
+import { countBlocks, readCheckpoints, type Checkpoint } from '#audit/checkpoint.ts'
 import { linkWaiting } from '#audit/link.server.ts'
+import { networksWithAudit, verifyAudit } from '#audit/verify.server.ts'
 import { readConfig } from '#platform/config.server.ts'
 import { databaseAt, openDatabase, type Database } from '#platform/db.server.ts'
-import { readHandle } from '#platform/handles.ts'
 import { PlatformProblem } from '#platform/platform-problem.ts'
-import type { NetworkId } from '#kernel/id.ts'
 import { home } from './run.ts'
 
 /** Opens the data; when a running Fener holds it, looks in through its PostgreSQL's socket instead. */
@@ -31,18 +29,37 @@ const reach = async (): Promise<Database> => {
   }
 }
 
-export const verify = async (): Promise<void> => {
+/** What somebody kept outside: files named after `--checkpoint`. Whatever is not understood is refused, not passed over. */
+const keptOutside = (args: string[]): Checkpoint[] => {
+  const kept: Checkpoint[] = []
+  for (let at = 0; at < args.length; at += 2) {
+    const [word, file] = args.slice(at)
+    if (word !== '--checkpoint' || !file) throw refused('verify-audit [--checkpoint FILE]…')
+    if (!existsSync(file)) throw refused(`There is no file ${file}.`)
+    const text = readFileSync(file, 'utf8')
+    const found = readCheckpoints(text)
+    if (found.length === 0) throw refused(`${file} holds no checkpoint.`)
+    if (found.length < countBlocks(text)) throw refused(`${file} holds a checkpoint that cannot be read.`)
+    kept.push(...found)
+  }
+  return kept
+}
+const refused = (message: string) => new PlatformProblem('verify-audit.refused', message)
+
+export const verify = async (args: string[]): Promise<void> => {
+  const kept = keptOutside(args)
   const database = await reach()
   await linkWaiting(database)
-  const networks = await database.read('auditor', {}, tx =>
-    readHandle(tx).rows(sql<{ network_id: NetworkId }>`select distinct network_id from audit.entries`)
-  )
+  const networks = new Set([...(await networksWithAudit(database)), ...kept.map(c => c.network)])
   let broken = 0
-  for (const { network_id } of networks) {
-    const { entries, head, faults } = await verifyAudit(database, network_id)
-    console.log(`network ${network_id}: ${entries} entries, head ${head.slice(0, 16)}`)
+  for (const network of networks) {
+    const outside = kept.filter(c => c.network === network)
+    const { entries, head, faults } = await verifyAudit(database, network, outside)
+    console.log(`network ${network}: ${entries} entries, head ${head.slice(0, 16)}`)
     for (const { seq, kind, subject } of faults)
       console.log(`  ✘ entry ${seq}: ${kind}${subject ? ` (${subject})` : ''}`)
+    const held = outside.filter(c => !faults.some(f => f.seq === c.seq))
+    if (outside.length) console.log(`  ${held.length} of ${outside.length} checkpoints from outside hold`)
     broken += faults.length
   }
   console.log(broken === 0 ? 'The chain is whole.' : `The chain is broken in ${broken} place(s).`)

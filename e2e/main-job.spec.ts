@@ -216,7 +216,9 @@ describe('the main job', () => {
     await record('consent-recorded', async () => {
       await manager.selectOption('#fact-purpose', 'sharing-with-named-body')
       await manager.selectOption('#fact-recipient', { label: 'Sigurna kuća' })
-      for (const box of await manager.locator('fieldset input[type=checkbox]:visible').all())
+      // of this form: the coded record beside it has boxes of its own and is being drawn anew
+      const form = manager.locator('form', { has: manager.locator('#fact-step') })
+      for (const box of await form.locator('fieldset input[type=checkbox]').all())
         if (!(await box.isChecked())) await box.check()
     })
     await record('risk-assessed', async () => {

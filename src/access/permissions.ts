@@ -16,5 +16,6 @@ export const accessVerbs = verbs({
   'keys.list-renewals': [...everybody],
   'keys.renew': [...everybody],
   'desk.see': [...everybody],
-  'audit.read': ['coordinator', 'administrator']
+  'audit.read': ['coordinator', 'administrator'],
+  'audit.checkpoint': ['system']
 })

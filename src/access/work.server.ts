@@ -18,8 +18,12 @@ export type Work = {
   now: Date
   /** A circle made in this transaction is entered by its maker until the transaction ends. */
   enterCircle(circle: CircleId): Promise<void>
-  /** Leaves only if the transaction commits. Payloads hold ids, never words. */
-  enqueue(task: string, payload: Record<string, string>): Promise<void>
+  /** Leaves only if the transaction commits. Payloads hold ids, never words. A second job with `jobKey` replaces the first. */
+  enqueue(
+    task: string,
+    payload: Record<string, string | number>,
+    when?: { runAt?: Date; jobKey?: string }
+  ): Promise<void>
 }
 export type Look = { db: Read; now: Date }
 
@@ -70,7 +74,7 @@ export const work = async <T>(
         circles.push(circle)
         await sql`select set_config('fener.circles', ${circles.join(',')}, true)`.execute(tx)
       },
-      enqueue: (task, payload) => enqueueJob(tx, task, payload)
+      enqueue: (task, payload, when) => enqueueJob(tx, task, payload, when)
     })
     await recordEntry(writeHandle(tx), {
       network: actor.network,
@@ -138,7 +142,11 @@ export const identify = <T>(
   body: (work: Omit<Work, 'enterCircle'>) => Promise<T>
 ): Promise<T> =>
   database.transaction('identity', network ? { network } : {}, tx =>
-    body({ db: writeHandle(tx), now: now(), enqueue: (task, payload) => enqueueJob(tx, task, payload) })
+    body({
+      db: writeHandle(tx),
+      now: now(),
+      enqueue: (task, payload, when) => enqueueJob(tx, task, payload, when)
+    })
   )
 
 /** Finding a report by its receipt happens before there is a reporter. */
@@ -148,5 +156,9 @@ export const findByReceipt = <T>(
   body: (look: Look) => Promise<T>
 ): Promise<T> =>
   database.read('receipt', { network, receipt }, tx => body({ db: readHandle(tx), now: now() }))
+
+/** What the jobs' own role may: which circles have something waiting, and clearing away what no report names. No content. */
+export const tidy = <T>(body: (work: Pick<Work, 'db' | 'now'>) => Promise<T>): Promise<T> =>
+  database.transaction('jobs', {}, tx => body({ db: writeHandle(tx), now: now() }))
 
 const startOfDay = (at: Date) => new Date(`${at.toISOString().slice(0, 10)}T00:00:00.000Z`)

@@ -1,17 +1,52 @@
 // What runs by itself. Each capability's jobs are listed here; payloads hold ids only.
+import type { CircleId, NetworkId } from '#kernel/id.ts'
 import type { Config } from '#platform/config.server.ts'
 import type { Task } from '#platform/jobs.server.ts'
-import { sweepSessions } from '#identity/session.server.ts'
+import { mailCheckpoint } from '#identity/mail-checkpoint.server.ts'
 import { mailInvitation } from '#identity/mail-invitation.server.ts'
 import { mailRecovered } from '#identity/mail-recovered.server.ts'
+import { sweepSessions } from '#identity/session.server.ts'
+import { askForDigest, askForUrgent, mailWaiting } from '#identity/waiting-mail.server.ts'
+import { takeValues } from '#plan/take-values.server.ts'
+import { sweepParts } from '#reports/sweep-parts.server.ts'
+import { teamsWithReports } from '#reports/waiting.server.ts'
+import { circlesWithReferrals } from '#services/waiting.server.ts'
+import { eachNetwork } from './each-network.server.ts'
+import { indicators } from './indicators.server.ts'
+import { takeCheckpoints } from './take-checkpoints.server.ts'
 
 export const tasks = (config: Config): Record<string, Task> => ({
   'mail-invitation': payload => mailInvitation(config, payload),
   'mail-recovered': payload => mailRecovered(config, payload),
-  'sweep-sessions': async () => void (await sweepSessions())
+  'mail-waiting': payload => mailWaiting(config, payload),
+  'mail-checkpoint': payload => mailCheckpoint(config, payload),
+  'sweep-sessions': async () => void (await sweepSessions()),
+  'sweep-parts': async () => void (await sweepParts()),
+  'take-values': () => eachNetwork(system => takeValues(system, indicators)),
+  'take-checkpoints': (_, { database }) => takeCheckpoints(database, config),
+  'tell-waiting': () => tellWaiting(config),
+  // put into the queue by the row of the report itself (db/migrations/0010_jobs.sql)
+  'tell-urgent': async ({ network, circle }) => {
+    if (config.smtpUrl === undefined) return
+    await askForUrgent({ network: network as NetworkId, circle: circle as CircleId, role: 'operator' })
+  }
 })
 
-/** UTC. */
+/** Without a mail server nobody is told, and nobody counts as told. */
+const tellWaiting = async (config: Config) => {
+  if (config.smtpUrl === undefined) return
+  const waiting = [
+    ...(await teamsWithReports()).map(team => ({ ...team, role: 'operator' as const })),
+    ...(await circlesWithReferrals()).map(circle => ({ ...circle, role: 'provider' as const }))
+  ]
+  for (const each of waiting) await askForDigest(each)
+}
+
+/** UTC. `fill`: a machine that was off at the hour does it once when it is on again. */
 export const crontab = `
-0 2 * * * sweep-sessions
+0 2 * * * sweep-sessions ?fill=1d
+10 2 * * * take-values ?fill=1d
+20 2 * * * sweep-parts ?fill=1d
+30 2 * * * take-checkpoints ?fill=1d
+30 6 * * * tell-waiting ?fill=1d
 `

@@ -68,6 +68,10 @@ export const shownIndicator = async (actor: Actor, id: string, locale: Locale, t
   const of = row ? sensitivityOfRow(strategy, id) : computable[code!].sensitive
   const contributed = indicators.find(i => i.code === code)
   const year = Number(today.slice(0, 4))
+  const history = Array.from({ length: 5 }, (_, i) => year - i).map(y => ({
+    year: y,
+    ...shownOf(stored, code ?? row!.countedAs, of, y, locale)
+  }))
   return {
     id,
     code: code ?? null,
@@ -78,10 +82,12 @@ export const shownIndicator = async (actor: Actor, id: string, locale: Locale, t
     sources: contributed?.sources ?? null,
     sql: contributed && may(actor, planVerbs['indicator.read-sql']) ? contributed.sql : null,
     mayEnter: !code && may(actor, planVerbs['indicator.enter-by-hand']),
-    history: Array.from({ length: 5 }, (_, i) => year - i).map(y => ({
-      year: y,
-      ...shownOf(stored, code ?? row!.countedAs, of, y, locale)
-    }))
+    /** Ended years whose number is final: it changes only when somebody has it counted again and says why. */
+    recountable:
+      code && may(actor, planVerbs['indicator.recount'])
+        ? history.filter(h => h.year < year && h.text !== null).map(h => h.year)
+        : [],
+    history
   }
 }
 const pick = ({ sr, sq, en }: Strategy['goals'][number] | { sr: string; sq: string; en: string }) => ({

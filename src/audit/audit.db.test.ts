@@ -4,9 +4,13 @@ import { describe, expect, it } from 'vitest'
 import { verbs } from '#access/verbs.ts'
 import { useDatabase, work } from '#access/work.server.ts'
 import { makeNetwork, makePerson } from '#access/testing/people.ts'
+import type { NetworkId } from '#kernel/id.ts'
+import { readHandle } from '#platform/handles.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
-import { linkWaiting, startLinker } from './link.server.ts'
-import { takeCheckpoint, verifyAudit } from './verify.server.ts'
+import { printCheckpoint, readCheckpoints } from './checkpoint.ts'
+import { hashOf, linkWaiting, startLinker } from './link.server.ts'
+import { listCheckpoints, takeCheckpoint } from './take-checkpoint.server.ts'
+import { networksWithAudit, verifyAudit, type Place } from './verify.server.ts'
 
 const database = testDatabase()
 const can = verbs({ 'test.do': ['operator'] })
@@ -128,5 +132,137 @@ describe('the chain', () => {
     ).rejects.toThrow('the act failed')
     await linkWaiting(database)
     expect((await verifyAudit(database, network)).entries).toBe(1)
+  })
+})
+
+/** As whoever has the whole database in hand: no constraint and no policy holds them back. */
+const tamper = async (...statements: [text: string, values: unknown[]][]) => {
+  const client = await database.owner.connect()
+  await client.query(`set session_replication_role = replica`)
+  for (const [text, values] of statements) await client.query(text, values)
+  client.release(true)
+}
+/** Computes the chain anew from a place on, so that it fits together again. */
+const relink = async (network: NetworkId, from: number) => {
+  const { rows } = await database.owner.query(
+    `select l.seq, e.* from audit.links l join audit.entries e on e.network_id = l.network_id and e.id = l.entry_id
+     where l.network_id = $1 and l.seq >= $2 order by l.seq`,
+    [network, from]
+  )
+  let prev: Uint8Array = (
+    await database.owner.query(`select hash from audit.links where network_id = $1 and seq = $2`, [
+      network,
+      from - 1
+    ])
+  ).rows[0].hash
+  for (const row of rows) {
+    prev = hashOf(network, row.seq, prev, row)
+    await tamper([
+      `update audit.links set hash = $3 where network_id = $1 and seq = $2`,
+      [network, row.seq, Buffer.from(prev)]
+    ])
+  }
+}
+const kinds = async (network: NetworkId, kept: Place[] = []) =>
+  (await verifyAudit(database, network, kept)).faults.map(f => `${f.seq} ${f.kind}`)
+const keptText = async (network: NetworkId) => {
+  await takeCheckpoint(database, network, new Date('2026-11-24T02:30:00Z'))
+  const all = await database.read('reader', { network }, tx => listCheckpoints(readHandle(tx), network))
+  return all.map(printCheckpoint).join('\n')
+}
+
+describe('a checkpoint kept outside', () => {
+  it('notices the newest entries gone together with their links and the stored checkpoint', async () => {
+    const { network } = await networkWithEntries(6)
+    const kept = readCheckpoints(await keptText(network))
+    expect(await kinds(network, kept)).toEqual([])
+    await tamper(
+      [
+        `delete from audit.entries where network_id = $1 and id in
+         (select entry_id from audit.links where network_id = $1 and seq >= 5)`,
+        [network]
+      ],
+      [`delete from audit.links where network_id = $1 and seq >= 5`, [network]]
+    )
+    expect(await kinds(network), 'the stored one').toEqual(['6 cut'])
+    await tamper([`delete from audit.checkpoints where network_id = $1`, [network]])
+    expect(await kinds(network), 'without any').toEqual([])
+    expect(await kinds(network, kept), 'the kept one').toEqual(['6 cut'])
+  })
+
+  it('notices a chain that was changed and computed anew', async () => {
+    const { network } = await networkWithEntries(6)
+    const kept = readCheckpoints(await keptText(network))
+    await tamper(
+      [
+        `update audit.entries set actor = 'acc:other' where network_id = $1 and subject = 'test/2'`,
+        [network]
+      ],
+      [`delete from audit.checkpoints where network_id = $1`, [network]]
+    )
+    await relink(network, 3)
+    expect(await kinds(network)).toEqual([])
+    expect(await kinds(network, kept)).toEqual(['6 rewritten'])
+  })
+
+  it('notices an entry taken out of the middle and the rest moved up', async () => {
+    const { network } = await networkWithEntries(6)
+    const kept = readCheckpoints(await keptText(network))
+    await tamper(
+      [
+        `with gone as (delete from audit.links where network_id = $1 and seq = 3 returning entry_id)
+         delete from audit.entries where network_id = $1 and id in (select entry_id from gone)`,
+        [network]
+      ],
+      [`update audit.links set seq = seq - 1 where network_id = $1 and seq > 3`, [network]],
+      [`delete from audit.checkpoints where network_id = $1`, [network]]
+    )
+    await relink(network, 3)
+    expect(await kinds(network)).toEqual([])
+    expect(await kinds(network, kept)).toEqual(['6 cut'])
+  })
+
+  it('notices everything gone', async () => {
+    const { network } = await networkWithEntries(2)
+    const kept = readCheckpoints(await keptText(network))
+    expect(await networksWithAudit(database)).toContain(network)
+    await tamper(
+      [`delete from audit.entries where network_id = $1`, [network]],
+      [`delete from audit.links where network_id = $1`, [network]],
+      [`delete from audit.checkpoints where network_id = $1`, [network]]
+    )
+    expect(await networksWithAudit(database)).not.toContain(network)
+    expect(await kinds(network, kept)).toEqual(['2 cut'])
+  })
+
+  it('is not needed to notice an entry that was appended behind another place', async () => {
+    const { network } = await networkWithEntries(3)
+    const { rows } = await database.owner.query(
+      `insert into audit.entries (network_id, id, at, actor, verb, subject)
+       values ($1, gen_random_uuid(), now(), 'acc:forged', 'test.do', 'test/forged') returning *`,
+      [network]
+    )
+    const { hash } = (
+      await database.owner.query(`select hash from audit.links where network_id = $1 and seq = 2`, [network])
+    ).rows[0]
+    // as if it came third: the true third is passed over
+    const forged = Buffer.from(hashOf(network, 4, hash, rows[0]))
+    await tamper([`insert into audit.links values ($1, 4, $2, $3)`, [network, rows[0].id, forged]])
+    expect(await kinds(network)).toEqual(['4 altered'])
+  })
+
+  it('can be read by everybody, and changed by no role of ours', async () => {
+    const { network } = await networkWithEntries(2)
+    await keptText(network)
+    for (const role of ['auditor', 'reader', 'app', 'jobs'] as const)
+      for (const statement of ['update audit.checkpoints set seq = seq', 'delete from audit.checkpoints'])
+        await expect(
+          database.transaction(role, { network }, tx => sql.raw(statement).execute(tx)),
+          `${role} ${statement}`
+        ).rejects.toMatchObject({ code: '42501' })
+    const seen = await database.read('reader', { network: crypto.randomUUID() }, tx =>
+      listCheckpoints(readHandle(tx), network)
+    )
+    expect(seen).toEqual([])
   })
 })

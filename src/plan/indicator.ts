@@ -14,6 +14,8 @@ export type Indicator<Query> = {
   version: number
   /** What it counts, from which records: a message key. */
   sources: string
+  /** How many days after its end a period may still change by the mere passing of time: until then its value is not final. */
+  settles?: number
   /** The statement itself, shown to those who may see it. Reading and saying are the same text, so they cannot drift apart. */
   sql: string
   value(query: Query, period: Period): Promise<IndicatorValue>

@@ -39,11 +39,19 @@ type Row = {
   by: string | null
 }
 
+/**
+ * Every value that holds or may hold: of each period the newest plain one, and all corrections. The nights before are kept as
+ * history, and would only make each page slower from year to year.
+ */
 export const storedValues = async (db: Read, network: NetworkId): Promise<StoredValue[]> => {
+  const columns = sql`id, indicator, period_from as from, period_to as to, value, source, definition, evidence, reason, replaces,
+                      at, account_id as by`
   const rows = await db.rows(sql<Row>`
-    select id, indicator, period_from as from, period_to as to, value, source, definition, evidence, reason, replaces, at,
-           account_id as by
-    from plan.indicator_values where network_id = ${network} order by no`)
+    (select distinct on (indicator, period_from, period_to) ${columns} from plan.indicator_values
+     where network_id = ${network} and replaces is null order by indicator, period_from, period_to, at desc, id desc)
+    union all
+    select ${columns} from plan.indicator_values where network_id = ${network} and replaces is not null
+    order by "at", id`)
   return rows.map(row => ({
     id: row.id,
     indicator: row.indicator,

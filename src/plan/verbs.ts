@@ -15,5 +15,6 @@ export const planVerbs = verbs({
   'indicator.read': [...everybody],
   'indicator.read-sql': ['monitoring-officer', 'coordinator', 'administrator'],
   'indicator.take-values': ['monitoring-officer', 'coordinator', 'system'],
+  'indicator.recount': ['monitoring-officer', 'coordinator'],
   'indicator.enter-by-hand': ['monitoring-officer', 'coordinator']
 })

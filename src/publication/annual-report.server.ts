@@ -1,4 +1,4 @@
-// The annual report as dated facts, and the numbers it may show. After approval later values do not reach it.
+// The annual report as dated facts, and the numbers it may show. From approval on these are the approved ones, whatever is counted later.
 import { sql } from 'kysely'
 import type { Read, Write } from '#access/work.server.ts'
 import type { NetworkId } from '#kernel/id.ts'
@@ -6,22 +6,8 @@ import { dayIn } from '#kernel/day.ts'
 import type { NetworkProfile } from '#kernel/network-profile.ts'
 import { progressByActivity } from '#plan/index.ts'
 import { storedValues, strategyOf, taskFactsOf } from '#plan/index.server.ts'
-import { gatherValues } from './annual-report/report-values.ts'
+import { gatherValues, type ReportValue, type ReportValues } from './annual-report/report-values.ts'
 import { foldReport, type ReportFact } from './annual-report/report.ts'
-
-export const gather = async (
-  db: Read,
-  network: NetworkId,
-  year: number,
-  until: string | undefined,
-  today: string
-) => {
-  const strategy = await strategyOf(db, network)
-  const stored = (await storedValues(db, network)).filter(v => !until || v.takenAt <= until)
-  const progress = progressByActivity(strategy, await taskFactsOf(db, network), today)
-  const values = gatherValues({ strategy, year, stored, progress, audience: 'public' })
-  return { strategy, stored, progress, values }
-}
 
 type Row = { kind: ReportFact['kind']; at: Date; by: string; detail: object }
 
@@ -34,15 +20,31 @@ export const loadReport = async (db: Read, network: NetworkId, year: number, now
     ({ kind, at, by, detail }) => ({ kind, on: dayIn(at, timezone), by, ...detail }) as ReportFact
   )
   const report = foldReport(facts)
-  const approved = ['approved', 'published'].includes(report.status)
-    ? rows.findLast(r => r.kind === 'approved')?.at
-    : undefined
+  const strategy = await strategyOf(db, network)
+  const progress = progressByActivity(strategy, await taskFactsOf(db, network), dayIn(now, timezone))
+  /** What holds at this moment: of a published report, what a correction would say. */
+  const current = gatherValues({
+    strategy,
+    year,
+    stored: await storedValues(db, network),
+    progress,
+    audience: 'public',
+    earlier: report.editions.map(e => valuesOf(e.values))
+  })
   return {
     facts,
+    /** When each fact was written, for telling an editor about another's change. */
+    times: rows.map(r => r.at),
     report,
-    ...(await gather(db, network, year, approved?.toISOString(), dayIn(now, timezone)))
+    strategy,
+    progress,
+    current,
+    values: report.frozen ? valuesOf(report.frozen) : current
   }
 }
+
+export const valuesOf = (values: readonly ReportValue[]): ReportValues =>
+  new Map(values.map(v => [v.chip, v]))
 
 export const addReportFact = async (
   db: Write,

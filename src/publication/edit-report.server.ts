@@ -14,12 +14,14 @@ export const draft = (actor: Actor, year: number, timezone: string) =>
   work(actor, publicationVerbs['annual-report.draft'], async ({ db, now }) => {
     if (!isStaff(actor)) throw notFound()
     await lockReports(db, actor.network)
+    const on = dayIn(now, timezone)
+    if (!(year >= 2000 && year <= Number(on.slice(0, 4)))) throw problem('report.not-now', 409)
     const { facts, strategy, values, progress } = await loadReport(db, actor.network, year, now, timezone)
     const network = await profileOf(db, actor.network)
     const { sections } = draftReport({ strategy, network, year, values, tasks: progress })
     const fact: ReportFact = {
       kind: 'report-drafted',
-      on: dayIn(now, timezone),
+      on,
       by: actor.account,
       year,
       sections

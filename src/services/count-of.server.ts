@@ -10,18 +10,19 @@ type Definition = Omit<Indicator<Read>, 'value'>
 export const countOf = (definition: Definition): Indicator<Read> => ({
   ...definition,
   value: async (db, period) => {
-    const row = await db.row(statement(definition.sql, period))
+    const row = await db.row(statement<{ count: number }>(definition.sql, period))
     const value = Number(row?.count ?? 0)
     return { kind: 'count', value, breakdown: [], counted: value }
   }
 })
 
-const statement = (text: string, { from, to }: Period) => {
-  const parts = text.split(/(:from|:to)\b/)
-  return sql<{ count: number }>`${sql.join(
-    parts.map(part =>
-      part === ':from' ? sql`${from}::date` : part === ':to' ? sql`${to}::date` : sql.raw(part)
-    ),
+/** The text as it runs for a period. */
+export const statement = <T>(text: string, { from, to }: Period) =>
+  sql<T>`${sql.join(
+    text
+      .split(/(:from|:to)\b/)
+      .map(part =>
+        part === ':from' ? sql`${from}::date` : part === ':to' ? sql`${to}::date` : sql.raw(part)
+      ),
     sql.raw('')
   )}`
-}

@@ -39,16 +39,17 @@ export const prepareDemo = async (dataDir: string): Promise<string> => {
 const make = async (): Promise<string> => {
   const network = crypto.randomUUID() as NetworkId
   const { profile, strategy } = loadFiles({ profile: null, strategy: null })
+  // before the first report of the made-up year, so that its numbers are those of a network that was there
+  const begun = new Date(Date.now() - 350 * 86_400_000)
   const people: DemoPerson[] = []
   const inputs = new Map<string, NewAccount>()
   for (const account of accounts) {
     const totpSecret = new Uint8Array(Secret.fromBase32(account.secret).buffer)
-    // an hour old: today's codes are still to be used
     const made = await makeAccount(network, {
       name: account.name,
       password,
       totpSecret,
-      totpCode: codeNow(account.secret, new Date(Date.now() - 3_600_000))
+      totpCode: codeNow(account.secret, begun)
     })
     const input = NewAccount.parse(made.account)
     inputs.set(account.email, input)
@@ -65,7 +66,7 @@ const make = async (): Promise<string> => {
     }
     people.push({ ...account, actor, keys: made.keys })
   }
-  setClock(() => new Date(Date.now() - 3_600_000))
+  setClock(() => begun)
   const [coordinator] = people as [DemoPerson]
   const intake = await standing(network, coordinator)
   const first = organisations[0]
@@ -138,8 +139,7 @@ const make = async (): Promise<string> => {
   })
   setClock(() => new Date())
   const monitor = people.find(p => p.role === 'monitoring-officer')!
-  for (const year of [new Date().getFullYear() - 1, new Date().getFullYear()])
-    await takeValues(monitor.actor, year, indicators)
+  await takeValues(monitor.actor, indicators)
   return receipt
 }
 

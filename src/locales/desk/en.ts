@@ -38,6 +38,9 @@ export default {
   'verb.annual-report.send': 'annual report sent for approval',
   'verb.annual-report.approve': 'annual report approved',
   'verb.annual-report.publish': 'annual report published',
+  'verb.annual-report.correct': 'annual report corrected',
+  'verb.audit.checkpoint': 'note on the log',
+  'verb.indicator.recount': 'indicator counted again',
   'desk.skip': 'Skip to content',
   'desk.rail': 'Places in Fener',
   'desk.strategy': 'Strategy',
@@ -268,5 +271,13 @@ export default {
   'fault-kind.object': 'a group of fields',
   'fault-kind.record': 'a group of fields',
   'fault-kind.null': 'nothing',
-  'fault-kind.one-of': 'one of the allowed forms'
+  'fault-kind.one-of': 'one of the allowed forms',
+  'audit.checkpoints': 'Notes on the log',
+  'audit.checkpoints-why': 'Keep them outside Fener. They show whether the log was cut.',
+  'me.mail': 'Messages “something waits for you”',
+  'me.mail-why': 'The message says only that, and Fener’s address.',
+  'me.mail-daily': 'Once a day, when something waits',
+  'me.mail-urgent': 'At once, when someone is in danger',
+  'me.mail-off':
+    'Fener sends no messages here, because its mail is not set up. Your choice will count when it is.'
 } satisfies Record<keyof typeof source, string>

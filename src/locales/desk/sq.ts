@@ -38,6 +38,9 @@ export default {
   'verb.annual-report.send': 'raporti vjetor u dërgua për miratim',
   'verb.annual-report.approve': 'raporti vjetor u miratua',
   'verb.annual-report.publish': 'raporti vjetor u botua',
+  'verb.annual-report.correct': 'korrigjim i raportit vjetor',
+  'verb.audit.checkpoint': 'shënim për ditarin',
+  'verb.indicator.recount': 'tregues i rinumëruar',
   'desk.skip': 'Kalo te përmbajtja',
   'desk.rail': 'Vendet në Fener',
   'desk.strategy': 'Strategjia',
@@ -268,5 +271,13 @@ export default {
   'fault-kind.object': 'grup fushash',
   'fault-kind.record': 'grup fushash',
   'fault-kind.null': 'bosh',
-  'fault-kind.one-of': 'njëra nga format e lejuara'
+  'fault-kind.one-of': 'njëra nga format e lejuara',
+  'audit.checkpoints': 'Shënimet për ditarin',
+  'audit.checkpoints-why': 'Ruajini jashtë Fenerit. Me to shihet nëse ditari është shkurtuar.',
+  'me.mail': 'Mesazhet „diçka ju pret“',
+  'me.mail-why': 'Në mesazh qëndron vetëm kjo, dhe adresa e Fenerit.',
+  'me.mail-daily': 'Një herë në ditë, kur diçka pret',
+  'me.mail-urgent': 'Menjëherë, kur dikush është në rrezik',
+  'me.mail-off':
+    'Fener këtu nuk dërgon mesazhe, sepse posta nuk është rregulluar. Zgjedhja do të vlejë kur të jetë.'
 } satisfies Record<keyof typeof source, string>

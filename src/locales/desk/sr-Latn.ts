@@ -36,6 +36,9 @@ export default {
   'verb.annual-report.send': 'godišnji izveštaj poslat na odobrenje',
   'verb.annual-report.approve': 'odobren godišnji izveštaj',
   'verb.annual-report.publish': 'objavljen godišnji izveštaj',
+  'verb.annual-report.correct': 'ispravka godišnjeg izveštaja',
+  'verb.audit.checkpoint': 'beleška o dnevniku',
+  'verb.indicator.recount': 'ponovo prebrojan pokazatelj',
   'desk.skip': 'Preskoči na sadržaj',
   'desk.rail': 'Mesta u Feneru',
   'desk.strategy': 'Strategija',
@@ -266,5 +269,12 @@ export default {
   'fault-kind.object': 'skup polja',
   'fault-kind.record': 'skup polja',
   'fault-kind.null': 'prazno',
-  'fault-kind.one-of': 'jedan od dozvoljenih oblika'
+  'fault-kind.one-of': 'jedan od dozvoljenih oblika',
+  'audit.checkpoints': 'Beleške o dnevniku',
+  'audit.checkpoints-why': 'Sačuvajte ih van Fenera. Njima se vidi da li je dnevnik skraćen.',
+  'me.mail': 'Poruke „nešto vas čeka“',
+  'me.mail-why': 'U poruci stoji samo to, i adresa Fenera.',
+  'me.mail-daily': 'Jednom dnevno, kad nešto čeka',
+  'me.mail-urgent': 'Odmah, kad je neko u opasnosti',
+  'me.mail-off': 'Fener ovde ne šalje poruke, jer mu nije podešena pošta. Izbor će važiti kad bude.'
 } as const

@@ -300,6 +300,10 @@ export default {
   'about.name.more': 'Fener means lantern: a light that shows the way and does not ask who you are.',
   'about.program': 'The program',
   'about.program.more': 'The program is free software (AGPL). Anyone may see how it works and use it.',
+  'about.log': 'A log that nobody can change in secret',
+  'about.log.more':
+    'Fener notes who saw and changed what. Every night it publishes here how far that log has come. Whoever keeps that note can see later whether something was erased. The note holds nobody’s data.',
+  'about.log.link': 'Notes on the log',
 
   'privacy.title': 'Privacy',
   'privacy.not': 'What we do not keep',

@@ -300,6 +300,10 @@ export default {
   'about.name.more': 'Fener është drita që tregon rrugën dhe nuk pyet kush jeni.',
   'about.program': 'Programi',
   'about.program.more': 'Programi është i lirë (AGPL). Kushdo mund të shohë si punon dhe ta përdorë.',
+  'about.log': 'Një ditar që nuk ndryshohet fshehurazi',
+  'about.log.more':
+    'Fener shënon kush çfarë ka parë dhe ndryshuar. Çdo natë këtu shpall deri ku ka arritur ai ditar. Kush e ruan atë shënim, më vonë mund të shohë nëse diçka është fshirë. Në shënim nuk ka të dhëna të askujt.',
+  'about.log.link': 'Shënimet për ditarin',
 
   'privacy.title': 'Privatësia',
   'privacy.not': 'Çfarë nuk ruajmë',

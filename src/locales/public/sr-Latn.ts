@@ -311,6 +311,10 @@ export default {
   'about.name.more': 'Fener je svetlo koje pokazuje put i ne pita ko ste.',
   'about.program': 'Program',
   'about.program.more': 'Program je slobodan (AGPL). Svako sme da pogleda kako radi i da ga koristi.',
+  'about.log': 'Dnevnik koji se ne menja krišom',
+  'about.log.more':
+    'Fener beleži ko je šta gledao i menjao. Svake noći ovde objavi dokle je taj dnevnik stigao. Ko sačuva tu belešku, kasnije može da vidi da li je nešto izbrisano. U belešci nema ničijih podataka.',
+  'about.log.link': 'Beleške o dnevniku',
 
   // privacy
   'privacy.title': 'Privatnost',

@@ -8,10 +8,11 @@ import {
   codeOfRow,
   indicatorCodes,
   indicatorRows,
+  pooledCodes,
   type Strategy
 } from '#plan/index.ts'
 import type { Block, FiguresBlock, Section, ValueRef, WordsBlock } from './report.ts'
-import { pooledCodes, type ReportValues } from './report-values.ts'
+import type { ReportValues } from './report-values.ts'
 import { codeLabels, fill } from './words.ts'
 
 export type Draft = {

@@ -1,7 +1,9 @@
 // The report as a small tree of sections, paragraphs and tables, for one reader. A Svelte page and the PDF both set this tree,
 // so they cannot say different things. No HTML strings: nothing a person wrote is ever markup.
 
-import { trilingual, type Locale, type Trilingual } from '#kernel/locale.ts'
+import { languageOf, trilingual, type Locale, type Trilingual } from '#kernel/locale.ts'
+import { formatDate } from '#locales/format.ts'
+import type { Changes } from './changes.ts'
 import type { AnnualReport, Block, FiguresBlock, ProgressBlock, ValueRef } from './report.ts'
 import { renderWords, type Run } from './report-text.ts'
 import type { ReportValues } from './report-values.ts'
@@ -22,7 +24,20 @@ export type TreeTable = {
 }
 export type TreeParagraph = { kind: 'paragraph'; lead?: string; runs: Run[] }
 export type TreeSection = { id: string; title: string; blocks: (TreeParagraph | TreeTable)[] }
-export type ReportTree = { locale: Locale; year: number; title: string; sections: TreeSection[] }
+export type ReportTree = {
+  locale: Locale
+  year: number
+  title: string
+  sections: TreeSection[]
+  /** "Corrected edition of …: …", when it corrects another. */
+  corrected?: string
+}
+
+/** When and why it corrects the edition before it, what changed, and the numbers that stood in the words of that edition. */
+export type Correction = { on: string; reason: Trilingual; changes: Changes; before: ReportValues }
+
+/** A lead stands before its text like a sentence of its own. */
+export const asLead = (lead: string): string => (/[.:]$/.test(lead) ? lead : `${lead}.`)
 
 type Voice = {
   locale: Locale
@@ -32,10 +47,11 @@ type Voice = {
 }
 
 export const reportHtml = (
-  report: Pick<AnnualReport, 'year' | 'sections'> & Partial<Pick<AnnualReport, 'corrections'>>,
+  report: Pick<AnnualReport, 'year' | 'sections'>,
   values: ReportValues,
   locale: Locale,
-  toCyrillic: (serbianLatin: string) => string
+  toCyrillic: (serbianLatin: string) => string,
+  correction?: Correction
 ): ReportTree => {
   const voice: Voice = { locale, values, toCyrillic, say: t => trilingual(t, locale, toCyrillic) }
   const sections = report.sections.map(section => ({
@@ -43,24 +59,78 @@ export const reportHtml = (
     title: voice.say(section.title),
     blocks: section.blocks.flatMap(block => setBlock(block, voice))
   }))
+  const title = voice.say(fill('title', { year: report.year }))
+  if (!correction) return { locale, year: report.year, title, sections }
+  const corrected = voice.say(correctedLine(correction))
   return {
     locale,
     year: report.year,
-    title: voice.say(fill('title', { year: report.year })),
-    sections: [...sections, ...correctionSection(report.corrections ?? [], voice)]
+    title,
+    corrected,
+    sections: [correctionSection(correction, corrected, voice), ...sections]
   }
 }
 
-const correctionSection = (corrections: AnnualReport['corrections'], { say }: Voice): TreeSection[] =>
-  corrections.length === 0
-    ? []
-    : [
-        {
-          id: 'corrections',
-          title: say(fill('corrections.title')),
-          blocks: corrections.map(c => ({ kind: 'paragraph', runs: [{ text: `${c.on}: ${say(c.text)}` }] }))
-        }
+const correctedLine = ({ on, reason }: Correction): Trilingual =>
+  fill('corrections.line', {
+    date: { sr: formatDate('sr-Latn', on), sq: formatDate('sq', on), en: formatDate('en', on) },
+    reason
+  })
+
+/** Stands first: whoever has read the edition before finds at once what is different. */
+const correctionSection = ({ changes, before }: Correction, corrected: string, voice: Voice): TreeSection => {
+  const { say, locale, toCyrillic } = voice
+  const language = languageOf(locale)
+  const cell = (shown: ShownValue) => shownCell(shown, voice)
+  const column = (word: ReportWord, align: Column['align']): Column => ({ text: say(fill(word)), align })
+  const quote = (lead: Trilingual, text: string, of: ReportValues): TreeParagraph => ({
+    kind: 'paragraph',
+    lead: say(lead),
+    runs: renderWords(text.trim().replace(/\s*\n\s*/g, ' '), of, locale, toCyrillic)
+  })
+  const numbers: TreeTable[] =
+    changes.numbers.length === 0
+      ? []
+      : [
+          {
+            kind: 'table',
+            id: 'corrections-numbers',
+            caption: say(fill('corrections.numbers')),
+            numbered: false,
+            columns: [
+              column('column.what', 'start'),
+              column('column.was', 'end'),
+              column('column.now', 'end')
+            ],
+            groups: [
+              { rows: changes.numbers.map(n => [{ text: say(n.label) }, cell(n.before), cell(n.now)]) }
+            ]
+          }
+        ]
+  const words = changes.words
+    .filter(w => w.before?.[language] !== w.now?.[language])
+    .flatMap(w => {
+      const [was, now] = [w.before?.[language].trim(), w.now?.[language].trim()]
+      const where = w.lead ?? w.section
+      return [
+        ...(was ? [quote(fill('corrections.was', { where }), was, before)] : []),
+        ...(now
+          ? [quote(fill(was ? 'corrections.now' : 'corrections.added', { where }), now, voice.values)]
+          : [{ kind: 'paragraph' as const, runs: [{ text: say(fill('corrections.left-out')) }] }])
       ]
+    })
+  const all = [...numbers, ...words]
+  return {
+    id: 'corrections',
+    title: say(fill('corrections.title')),
+    blocks: [
+      { kind: 'paragraph', runs: [{ text: corrected }] },
+      ...(all.length > 0
+        ? all
+        : [{ kind: 'paragraph' as const, runs: [{ text: say(fill('corrections.nothing')) }] }])
+    ]
+  }
+}
 
 const setBlock = (block: Block, voice: Voice): (TreeParagraph | TreeTable)[] => {
   switch (block.kind) {
@@ -85,16 +155,19 @@ const setBlock = (block: Block, voice: Voice): (TreeParagraph | TreeTable)[] => 
   }
 }
 
-const figuresTable = (block: FiguresBlock, { say, locale, values, toCyrillic }: Voice): TreeTable => {
+const shownCell = (shown: ShownValue, { locale, toCyrillic }: Voice): TableCell => ({
+  ...sayValue(shown, locale, toCyrillic),
+  ...(shown !== 'not-set' && shown.kind === 'qualitative' ? { words: true as const } : {})
+})
+
+const figuresTable = (block: FiguresBlock, voice: Voice): TreeTable => {
+  const { say, locale, values } = voice
   const refs = block.groups.flatMap(g => g.values)
   const numbered = refs.some(r => r.row !== undefined)
   const labelsOnly = block.labelsOnly ?? false
   const compared = !labelsOnly && refs.some(r => r.before !== undefined && tells(r.before))
   const column = (word: ReportWord, align: Column['align']): Column => ({ text: say(fill(word)), align })
-  const cell = (shown: ShownValue): TableCell => ({
-    ...sayValue(shown, locale, toCyrillic),
-    ...(shown !== 'not-set' && shown.kind === 'qualitative' ? { words: true as const } : {})
-  })
+  const cell = (shown: ShownValue) => shownCell(shown, voice)
   const cells = (ref: ValueRef): TableCell[] => {
     const value = values.get(ref.chip)
     if (!value) throw new RangeError(`no such number in this report: ${ref.chip}`)

@@ -44,7 +44,7 @@ export const pdfTemplate = String.raw`
 
 #let quiet(state) = state == "hidden" or state == "not-set" or state == "few"
 #let paragraph(block-data) = par({
-  if "lead" in block-data { text(weight: 600, block-data.lead + ". ") }
+  if "lead" in block-data { text(weight: 600, block-data.lead + " ") }
   for run in block-data.runs {
     if "chip" in run and quiet(run.state) { text(style: "italic", run.text) }
     else if "chip" in run { text(weight: 600, run.text) }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Locale } from '#kernel/locale.ts'
-import type { ReportTree } from './html.ts'
+import { asLead, type ReportTree } from './html.ts'
 import { pdfTemplate } from './pdf-template.ts'
 
 export type PdfFrame = {
@@ -64,7 +64,7 @@ export const reportPdf = async (tree: ReportTree, frame: PdfFrame): Promise<Uint
 }
 
 const forTypst = (block: ReportTree['sections'][number]['blocks'][number]): unknown => {
-  if (block.kind === 'paragraph') return block
+  if (block.kind === 'paragraph') return block.lead ? { ...block, lead: asLead(block.lead) } : block
   return { ...block, narrow: block.columns.filter(c => c.align === 'end').length > 3 }
 }
 

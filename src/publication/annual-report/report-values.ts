@@ -1,14 +1,15 @@
 // The numbers of one year's report, each under the name of its chip, already protected for the reader.
 
 import type { Trilingual } from '#kernel/locale.ts'
-import { periodCode, wholeYears, year as yearPeriod, years, type Period } from '#kernel/period.ts'
+import { periodCode, year as yearPeriod, type Period } from '#kernel/period.ts'
 import { protectTable } from '#kernel/protect-table.ts'
-import { protectionOver, yearsToPool, type Audience, type Sensitive } from '#kernel/small-numbers.ts'
+import { protectionOver, smallestShown, type Audience, type Sensitive } from '#kernel/small-numbers.ts'
 import {
   type ActivityProgress,
   codeOfRow,
   computable,
   distinctIndicators,
+  firstYearOf,
   type IndicatorCode,
   indicatorCodes,
   indicatorRows,
@@ -16,6 +17,8 @@ import {
   isSet,
   latestValue,
   notSet,
+  pooledCodes,
+  pooledPeriod,
   sensitivityOfRow,
   type StoredValue,
   type Strategy
@@ -28,31 +31,11 @@ export type ReportValue = {
   label: Trilingual
   period: Period
   shown: ShownValue
-  /** The stored value it comes from: approval freezes these ids, and every number links back through them. */
+  of: Sensitive
+  /** The stored value it comes from: every number links back through it. */
   valueId?: string
 }
 export type ReportValues = ReadonlyMap<string, ReportValue>
-
-/**
- * Three years are pooled in blocks that never overlap, counted from the first measured year. A window moving by one year
- * would give away the difference of two years each time, and a year before anything was counted is no cover for the next.
- */
-export const pooledPeriod = (firstYear: number, year: number): Period | undefined => {
-  const blocks = Math.floor((year - firstYear + 1) / yearsToPool)
-  return blocks < 1
-    ? undefined
-    : years(firstYear + (blocks - 1) * yearsToPool, firstYear + blocks * yearsToPool - 1)
-}
-
-export const pooledCodes = indicatorCodes.filter(
-  code => computable[code].sensitive === 'people' || computable[code].sensitive === 'cases'
-)
-
-/** The first year in which records gave this number; undefined as long as there is none. */
-export const firstYearOf = (stored: readonly StoredValue[], code: IndicatorCode): number | undefined => {
-  const measured = stored.filter(v => v.indicator === code && wholeYears(v.period) === 1 && isSet(v.value))
-  return measured.length === 0 ? undefined : Math.min(...measured.map(v => Number(v.period.from.slice(0, 4))))
-}
 
 export type Gather = {
   strategy: Strategy
@@ -61,15 +44,24 @@ export type Gather = {
   stored: readonly StoredValue[]
   progress: readonly ActivityProgress[]
   audience: Audience
+  /** What earlier editions of this report showed, the newest last: see `hideSmallChanges`. */
+  earlier?: readonly ReportValues[]
 }
 
-export const gatherValues = ({ strategy, year, stored, progress, audience }: Gather): ReportValues => {
+export const gatherValues = ({
+  strategy,
+  year,
+  stored,
+  progress,
+  audience,
+  earlier = []
+}: Gather): ReportValues => {
   const values = new Map<string, ReportValue>()
   const period = yearPeriod(year)
   const find = (indicator: string, of: Sensitive, p: Period, empty: IndicatorValue) => {
     const found = latestValue(stored, indicator, p)
     const shown = protectValue(found?.value ?? empty, protectionOver(p, { audience, of }))
-    return { period: p, shown, ...(found ? { valueId: found.id } : {}) }
+    return { period: p, shown, of, ...(found ? { valueId: found.id } : {}) }
   }
   const addCode = (chip: string, code: IndicatorCode, p: Period): void => {
     const { sensitive, kind } = computable[code]
@@ -92,8 +84,12 @@ export const gatherValues = ({ strategy, year, stored, progress, audience }: Gat
   hideDifferences(values, stored, audience)
   for (const [chip, n] of counts(strategy, stored, period, progress)) {
     const shown: ShownValue = { kind: 'count', value: { shown: n } }
-    values.set(chip, { chip, label: countLabels[chip], period, shown })
+    values.set(chip, { chip, label: countLabels[chip], period, of: 'none', shown })
   }
+  for (const value of values.values()) values.set(value.chip, hideSmallChange(value, earlier))
+  // How far the tasks were is told as of the first edition: what was done since belongs to another year's report.
+  for (const value of earlier.at(-1)?.values() ?? [])
+    if (value.chip.startsWith('tasks-')) values.set(value.chip, value)
   return values
 }
 
@@ -164,4 +160,35 @@ const hideDifferences = (
   if (audience !== 'team' && apart > 0 && apart < 5) {
     values.set(share.chip, { ...share, shown: { kind: 'percent', value: { hidden: 'partner' } } })
   }
+}
+
+/**
+ * Whoever holds two editions can subtract them. When the difference is of one to four people, cases or reports, the corrected
+ * number is hidden; that it changed is said, and by how much is not.
+ */
+const hideSmallChange = (value: ReportValue, earlier: readonly ReportValues[]): ReportValue => {
+  const { shown, of, chip } = value
+  if (of === 'none' || shown === 'not-set') return value
+  const now = numbersIn(shown)
+  const few = earlier.some(edition => {
+    const before = edition.get(chip)
+    const then = before ? numbersIn(before.shown) : []
+    return then.some((n, i) => {
+      const apart = Math.abs(n - (now[i] ?? n))
+      return apart > 0 && apart < smallestShown
+    })
+  })
+  if (!few) return value
+  if (shown.kind === 'count') return { ...value, shown: { kind: 'count', value: { hidden: 'partner' } } }
+  return shown.kind === 'percent'
+    ? { ...value, shown: { kind: 'percent', value: { hidden: 'partner' } } }
+    : value
+}
+
+/** What a reader can subtract from: a count, or a share's part, whole and rest. */
+const numbersIn = (shown: ShownValue): number[] => {
+  if (shown === 'not-set' || typeof shown.value !== 'object') return []
+  const v = shown.value
+  if ('shown' in v) return [v.shown]
+  return 'numerator' in v ? [v.numerator, v.denominator, v.denominator - v.numerator] : []
 }

@@ -19,7 +19,7 @@ const edit = (language: 'sr' | 'sq' | 'en', text: string): ReportFact => ({
   text
 })
 const send: ReportFact = { ...at, kind: 'sent-for-approval' }
-const approve: ReportFact = { ...at, kind: 'approved', valueIds: ['v1'] }
+const approve: ReportFact = { ...at, kind: 'approved', values: [...values.values()] }
 const publish: ReportFact = { ...at, kind: 'published' }
 
 describe('the way of a report', () => {
@@ -29,22 +29,52 @@ describe('the way of a report', () => {
     expect(report).toMatchObject({
       status: 'published',
       year: 2026,
-      valueIds: ['v1'],
-      publishedOn: '2027-01-10'
+      frozen: [...values.values()],
+      editions: [{ edition: 1, on: '2027-01-10' }]
     })
     expect(refuseReportFact([drafted, send, approve, publish], edit('sr', 'x'), values)).toBe(
       'report.not-now'
     )
     expect(refuseReportFact([drafted, send], publish, values)).toBe('report.not-now')
   })
-  test('after publication only a dated correction, in every language', () => {
+  test('after publication only another edition, with a reason in every language', () => {
     const facts = [drafted, send, approve, publish]
-    const correction: ReportFact = { ...at, kind: 'corrected', text: { sr: 'a', sq: 'b', en: ' ' } }
-    expect(nextReportFacts.published).toEqual(['corrected'])
-    expect(refuseReportFact(facts, correction, values)).toBe('report.needs-words')
-    const whole: ReportFact = { ...correction, text: { sr: 'a', sq: 'b', en: 'c' } }
-    expect(refuseReportFact(facts, whole, values)).toBeUndefined()
-    expect(foldReport([...facts, whole]).sections).toEqual(foldReport(facts).sections)
+    const { sections } = foldReport(facts)
+    const open = (reason: { sr: string; sq: string; en: string }): ReportFact => ({
+      ...at,
+      on: '2027-06-01',
+      kind: 'correction-opened',
+      reason,
+      sections
+    })
+    expect(nextReportFacts.published).toEqual(['correction-opened'])
+    expect(refuseReportFact(facts, open({ sr: 'a', sq: 'b', en: ' ' }), values)).toBe('report.needs-words')
+    const opened = open({ sr: 'a', sq: 'b', en: 'c' })
+    expect(refuseReportFact(facts, opened, values)).toBeUndefined()
+    const correcting = [...facts, opened, edit('sr', 'Novo.'), edit('sq', 'E re.'), edit('en', 'New.')]
+    expect(foldReport(correcting)).toMatchObject({ status: 'correcting', correcting: { en: 'c' } })
+    expect(foldReport(correcting).frozen).toBeUndefined()
+    expect(refuseReportFact(correcting, drafted, values)).toBe('report.not-now')
+    const second = foldReport([...correcting, send, approve, { ...publish, on: '2027-06-09' }])
+    expect(second.editions.map(e => [e.edition, e.on, e.reason?.en])).toEqual([
+      [1, '2027-01-10', undefined],
+      [2, '2027-06-09', 'c']
+    ])
+    expect(second.editions[0]!.sections).toEqual(sections)
+    expect(second.sections).not.toEqual(sections)
+    expect(second.correcting).toBeUndefined()
+  })
+  test('a correction that is returned is still one, and one given up leaves what is published', () => {
+    const facts = [drafted, send, approve, publish]
+    const { sections } = foldReport(facts)
+    const reason = { sr: 'a', sq: 'b', en: 'c' }
+    const opened: ReportFact = { ...at, kind: 'correction-opened', reason, sections }
+    const back: ReportFact = { ...at, kind: 'returned', reason: 'x' }
+    const again = [...facts, opened, edit('sr', 'Novo.'), edit('sq', 'E re.'), edit('en', 'New.'), send, back]
+    expect(foldReport(again)).toMatchObject({ status: 'correcting', returnedBecause: 'x' })
+    const dropped = foldReport([...again, { ...at, kind: 'correction-dropped' }])
+    expect(dropped).toEqual(foldReport(facts))
+    expect(refuseReportFact([drafted], { ...at, kind: 'correction-dropped' }, values)).toBe('report.not-now')
   })
   test('a changed text leaves the others to be translated, and waits until they are', () => {
     const one = [drafted, edit('sr', 'Novo.')]
@@ -68,11 +98,9 @@ describe('the way of a report', () => {
   test('returned with a reason, and approved values are let go', () => {
     const back: ReportFact = { ...at, kind: 'returned', reason: 'Add the training.' }
     expect(refuseReportFact([drafted, send], { ...back, reason: '' }, values)).toBe('report.needs-reason')
-    expect(foldReport([drafted, send, approve, back])).toMatchObject({
-      status: 'draft',
-      valueIds: [],
-      returnedBecause: 'Add the training.'
-    })
+    const returned = foldReport([drafted, send, approve, back])
+    expect(returned).toMatchObject({ status: 'draft', returnedBecause: 'Add the training.' })
+    expect(returned.frozen).toBeUndefined()
     expect(foldReport([drafted, send, approve, back, send]).returnedBecause).toBeUndefined()
   })
 })

@@ -1,10 +1,10 @@
 // The annual report: sections of words and numbers, and the dated facts of its way to the public.
-// After publication it does not change; a mistake is corrected with a date and a reason, beside what it corrects.
+// A published edition does not change. A mistake is corrected in another edition, with a date and a reason, beside the one it corrects.
 
 import { languages, type Language, type Trilingual } from '#kernel/locale.ts'
 import type { Progress } from '#plan/index.ts'
 import { checkWords } from './report-text.ts'
-import type { ReportValues } from './report-values.ts'
+import type { ReportValue, ReportValues } from './report-values.ts'
 import type { ShownValue } from './shown-value.ts'
 
 export type ValueRef = {
@@ -51,32 +51,46 @@ export type ReportFact = Dated &
     | { kind: 'section-edited'; section: string; block: string; language: Language; text: string }
     | { kind: 'sent-for-approval' }
     | { kind: 'returned'; reason: string }
-    | { kind: 'approved'; valueIds: readonly string[] }
+    /** The numbers as the approver saw them: whatever is counted or entered later does not reach this edition. */
+    | { kind: 'approved'; values: readonly ReportValue[] }
     | { kind: 'published' }
-    | { kind: 'corrected'; text: Trilingual }
+    /** `sections`: the published ones, with tables made anew from what holds now. */
+    | { kind: 'correction-opened'; reason: Trilingual; sections: readonly Section[] }
+    | { kind: 'correction-dropped' }
   )
 export type ReportFactKind = ReportFact['kind']
-export type ReportStatus = 'not-begun' | 'draft' | 'waiting' | 'approved' | 'published'
+export type ReportStatus = 'not-begun' | 'draft' | 'correcting' | 'waiting' | 'approved' | 'published'
 
+/** What one publication said: its words and its numbers. The first has no reason, each later one corrects the one before. */
+export type Edition = {
+  edition: number
+  on: string
+  sections: readonly Section[]
+  values: readonly ReportValue[]
+  reason?: Trilingual
+}
 export type AnnualReport = {
   year: number
   status: ReportStatus
   sections: readonly Section[]
   returnedBecause?: string
-  publishedOn?: string
-  valueIds: readonly string[]
-  corrections: readonly { on: string; text: Trilingual }[]
+  /** From approval on; while people still write, the numbers are those that hold at the moment. */
+  frozen?: readonly ReportValue[]
+  editions: readonly Edition[]
+  /** Why the newest edition is being corrected. */
+  correcting?: Trilingual
 }
 
 export const nextReportFacts = {
   'not-begun': ['report-drafted'],
   draft: ['report-drafted', 'section-edited', 'sent-for-approval'],
+  correcting: ['section-edited', 'sent-for-approval', 'correction-dropped'],
   waiting: ['returned', 'approved'],
   approved: ['returned', 'published'],
-  published: ['corrected']
+  published: ['correction-opened']
 } as const satisfies Record<ReportStatus, readonly ReportFactKind[]>
 
-const nothing: AnnualReport = { year: 0, status: 'not-begun', sections: [], valueIds: [], corrections: [] }
+const nothing: AnnualReport = { year: 0, status: 'not-begun', sections: [], editions: [] }
 
 export const foldReport = (facts: readonly ReportFact[]): AnnualReport => facts.reduce(apply, nothing)
 
@@ -90,17 +104,38 @@ const apply = (report: AnnualReport, fact: ReportFact): AnnualReport => {
       const { returnedBecause: _, ...rest } = report
       return { ...rest, status: 'waiting' }
     }
-    case 'returned':
-      return { ...report, status: 'draft', returnedBecause: fact.reason, valueIds: [] }
+    case 'returned': {
+      const { frozen: _, ...rest } = report
+      return { ...rest, status: report.correcting ? 'correcting' : 'draft', returnedBecause: fact.reason }
+    }
     case 'approved':
-      return { ...report, status: 'approved', valueIds: fact.valueIds }
+      return { ...report, status: 'approved', frozen: fact.values }
     case 'published':
-      return { ...report, status: 'published', publishedOn: fact.on }
-    case 'corrected':
-      return { ...report, corrections: [...report.corrections, { on: fact.on, text: fact.text }] }
+      return published(report, fact.on)
+    case 'correction-opened': {
+      const { frozen: _, ...rest } = report
+      return { ...rest, status: 'correcting', sections: fact.sections, correcting: fact.reason }
+    }
+    case 'correction-dropped': {
+      const { correcting: _, returnedBecause: __, ...rest } = report
+      const { sections, values } = report.editions.at(-1)!
+      return { ...rest, status: 'published', sections, frozen: values }
+    }
     default:
       return fact satisfies never
   }
+}
+
+const published = (report: AnnualReport, on: string): AnnualReport => {
+  const { correcting, ...rest } = report
+  const edition: Edition = {
+    edition: report.editions.length + 1,
+    on,
+    sections: report.sections,
+    values: report.frozen ?? [],
+    ...(correcting ? { reason: correcting } : {})
+  }
+  return { ...rest, status: 'published', editions: [...report.editions, edition] }
 }
 
 type Edit = Extract<ReportFact, { kind: 'section-edited' }>
@@ -151,8 +186,8 @@ export const refuseReportFact = (
       return staleBlocks(report).length > 0 ? 'report.not-translated' : firstTextFault(report, values)
     case 'returned':
       return fact.reason.trim() ? undefined : 'report.needs-reason'
-    case 'corrected':
-      return languages.every(l => fact.text[l].trim()) ? undefined : 'report.needs-words'
+    case 'correction-opened': // The public reads why, each in their language.
+      return languages.every(l => fact.reason[l].trim()) ? undefined : 'report.needs-words'
     default:
       return undefined
   }

@@ -187,9 +187,9 @@ export const reportWords = {
     en: 'When someone could work out a hidden number, we hide its neighbour too. We write a percentage only when the base is at least fifty.'
   },
   'method.after': {
-    sr: 'Posle objave izveštaj ne menjamo. Grešku ispravljamo uz datum i razlog.',
-    sq: 'Pas publikimit nuk e ndryshojmë raportin. Gabimin e ndreqim me datë dhe arsye.',
-    en: 'After publication we do not change the report. We correct a mistake with a date and a reason.'
+    sr: 'Objavljeno izdanje ne menjamo. Grešku ispravljamo novim izdanjem, uz datum i razlog. Ranije izdanje ostaje dostupno.',
+    sq: 'Botimin e publikuar nuk e ndryshojmë. Gabimin e korrigjojmë me një botim të ri, me datë dhe arsye. Botimi i mëparshëm mbetet i qasshëm.',
+    en: 'We do not change a published edition. We correct a mistake in a new edition, with a date and a reason. The earlier edition stays within reach.'
   },
 
   'column.no': { sr: 'Red', sq: 'Rreshti', en: 'Row' },
@@ -203,10 +203,27 @@ export const reportWords = {
   'column.late': { sr: 'Kasni', sq: 'Me vonesë', en: 'Late' },
   'column.not-begun': { sr: 'Nije započeto', sq: 'Të pafilluara', en: 'Not begun' },
   'column.total': { sr: 'Ukupno', sq: 'Gjithsej', en: 'Total' },
+  'column.was': { sr: 'Bilo je', sq: 'Ishte', en: 'Was' },
+  'column.now': { sr: 'Sada je', sq: 'Tani është', en: 'Is now' },
   'corrections.title': {
-    sr: 'Ispravke posle objave',
-    sq: 'Ndreqjet pas publikimit',
-    en: 'Corrections after publication'
+    sr: 'Šta je ispravljeno',
+    sq: 'Çfarë u korrigjua',
+    en: 'What was corrected'
+  },
+  'corrections.line': {
+    sr: 'Ispravljeno izdanje ({date}): {reason}',
+    sq: 'Botim i korrigjuar ({date}): {reason}',
+    en: 'Corrected edition of {date}: {reason}'
+  },
+  'corrections.numbers': { sr: 'Izmenjeni brojevi', sq: 'Numrat e ndryshuar', en: 'Changed numbers' },
+  'corrections.was': { sr: '{where}. Pisalo je:', sq: '{where}. Shkruhej:', en: '{where}. It said:' },
+  'corrections.now': { sr: 'Sada piše:', sq: 'Tani shkruhet:', en: 'It says now:' },
+  'corrections.added': { sr: '{where}. Dodato je:', sq: '{where}. U shtua:', en: '{where}. Added:' },
+  'corrections.left-out': { sr: 'Sada je izostavljeno.', sq: 'Tani është hequr.', en: 'It is now left out.' },
+  'corrections.nothing': {
+    sr: 'Na ovom jeziku ništa drugo nije izmenjeno.',
+    sq: 'Në këtë gjuhë nuk ndryshoi asgjë tjetër.',
+    en: 'In this language nothing else was changed.'
   },
   /** The marks stand for this page and for all pages; they are no letters, so that they survive transliteration. */
   page: { sr: 'strana # od #', sq: 'faqja # nga #', en: 'page # of #' }

@@ -3,6 +3,4 @@ import { post } from '#app/endpoint.server.ts'
 import { indicators } from '#app/indicators.server.ts'
 import { takeValues } from '#plan/take-values.server.ts'
 
-export const POST = post(z.strictObject({ year: z.int().min(2000).max(2200) }), (actor, { year }) =>
-  takeValues(actor, year, indicators)
-)
+export const POST = post(z.strictObject({}), actor => takeValues(actor, indicators))

@@ -11,6 +11,7 @@ export const load: PageServerLoad = async ({ locals: { actor, ...locals }, param
   const can = (verb: keyof typeof publicationVerbs) => may(actor, publicationVerbs[verb])
   return {
     ...(await readReportOf(actor, year, zone({ actor, ...locals }))),
+    mayCorrect: can('annual-report.correct'),
     maySend: can('annual-report.send'),
     mayApprove: can('annual-report.approve'),
     mayPublish: can('annual-report.publish')

@@ -7,6 +7,6 @@ import { draft } from '#publication/edit-report.server.ts'
 
 /** Counts first, so that the first words stand on today's numbers. */
 export const POST = post(z.strictObject({}), async (actor, _, { params, locals }) => {
-  await takeValues(actor, Number(params.year), indicators)
+  await takeValues(actor, indicators)
   return draft(actor, Number(params.year), zone(locals))
 })

@@ -1,0 +1,4 @@
+import { editionPage } from '../edition-page.server.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = ({ locals, params }) => editionPage(locals, params)

@@ -1,0 +1,4 @@
+import { editionPdf } from '../../edition-page.server.ts'
+import type { RequestHandler } from './$types'
+
+export const GET: RequestHandler = ({ locals, params }) => editionPdf(locals, params)
