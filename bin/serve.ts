@@ -27,7 +27,8 @@ const serve = async () => {
   // one protocol for every request: what a client claims about it is not believed
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
   process.env.HOST_HEADER = 'x-fener-host'
-  process.env.BODY_SIZE_LIMIT = String(210 * 1024 * 1024)
+  // every reader of a body bounds itself (app/form.server.ts, app/endpoint.server.ts); a limit here would lose what was typed beside
+  process.env.BODY_SIZE_LIMIT = 'Infinity'
   process.env.NODE_ENV ??= 'production'
   const origin = new URL(config.origin)
   const fixedHost = process.env.FENER_ORIGIN ? origin.host : undefined
@@ -45,7 +46,8 @@ const serve = async () => {
     })
   })
   server.headersTimeout = 20_000
-  server.requestTimeout = 300_000
+  // without script photos come in one request, and a line may be slow
+  server.requestTimeout = 900_000
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

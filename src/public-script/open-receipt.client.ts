@@ -35,7 +35,7 @@ export const openReceipt = async (
   if (!digits) throw new Refused('receipt.unknown')
   const keys = await receiptKeys(digits, fromBase64url(salt))
   const proof = { lookup: hex(keys.lookup), login: hex(keys.login) }
-  const answer = (await (await postJson(`${base}/r/open`, proof)).json()) as Answer
+  const answer = await postJson<Answer>(`${base}/r/open`, proof)
   const reporter = await keysFrom(keys.root, 'reporter')
   return {
     status: answer.report.status,

@@ -43,6 +43,8 @@ export default {
   'report.choose-from-list': 'Choose one of the answers given.',
   'receipt.unknown': 'This code does not open anything. Check the digits.',
   'file.too-big': 'The file is larger than 200 MB. Send a smaller one. Your words are still on this page.',
+  'file.too-big-here':
+    'Without scripts we take 40 MB in all. Choose smaller files, or turn scripts on. Your words are still here.',
   'file.empty': 'The file is empty, there is nothing in it. Choose another. The rest is still here.',
   'file.unreadable': 'The phone cannot open this file. Choose another. The rest is still here.'
 } satisfies Record<keyof typeof source, string>

@@ -43,6 +43,8 @@ export default {
   'receipt.unknown': 'Ovaj kod ništa ne otvara. Proverite cifre.',
   'file.too-big':
     'Fajl je veći od 200 MB. Pošaljite kraći snimak ili manju sliku. Tekst je sačuvan na strani.',
+  'file.too-big-here':
+    'Bez skripti primamo najviše 40 MB ukupno. Izaberite manje fajlove, ili uključite skripte. Napisano je još ovde.',
   'file.empty': 'Fajl je prazan, u njemu nema ničega. Izaberite drugi. Ostalo je još ovde.',
   'file.unreadable': 'Telefon ne može da otvori ovaj fajl. Izaberite drugi. Ostalo je još ovde.'
 } as const
