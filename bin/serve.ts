@@ -40,6 +40,12 @@ const serve = async () => {
   const server = createServer((request, response) => {
     request.headers['x-forwarded-proto'] = origin.protocol.slice(0, -1)
     request.headers['x-fener-host'] = fixedHost ?? request.headers.host ?? origin.host
+    // what draws a stranger's file may ask the network for nothing (ui/pdf-worker.client.ts)
+    if (request.url?.startsWith('/_app/immutable/workers/'))
+      response.setHeader(
+        'content-security-policy',
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; sandbox allow-scripts"
+      )
     handler(request, response, () => {
       response.statusCode = 404
       response.end()

@@ -13,9 +13,9 @@ import {
   wrapRoot,
   type Context,
   type Keys,
-  type Opened,
-  type Sealed
+  type Opened
 } from '#seal/index.ts'
+import { mostBytes } from '#kernel/file-limits.ts'
 import { forgetStored, loadStored, store } from './key-storage.client.ts'
 import type { CircleKeys } from './circles.server.ts'
 
@@ -172,17 +172,17 @@ export const openFrom = async <T>(
   })
 }
 
+/** Opens a file piece by piece as it comes, and holds it against its manifest. Throws SealError, or what fetching throws. */
 export const openSealedFile = async (
   from: CircleKeys,
-  sealed: Uint8Array,
+  pieces: AsyncIterable<Uint8Array>,
   place: { circle: string; epoch: number },
   manifest: { size: number; sha256: string }
-) =>
-  openFile(
-    asSealed(sealed) as Sealed<never>,
-    [(await circleKeys(from, place.circle, place.epoch)).identity],
-    manifest
-  )
+) => {
+  // a manifest is a stranger's word: memory is asked for only up to what can have been sent
+  if (!(manifest.size <= mostBytes)) throw new Error('larger than any file of ours')
+  return openFile(pieces, [(await circleKeys(from, place.circle, place.epoch)).identity], manifest)
+}
 
 const signerKey = (from: CircleKeys, writer: string): Uint8Array | null => {
   const key = from.signers[writer]

@@ -127,7 +127,8 @@ export const takeIn = async (
 
 /**
  * Goes on with a look whose entry is already written: the further parts of a file, which stay closed without the first (it holds
- * the key to the rest, and was entered). Never the first thing that is read of anything.
+ * the key to the rest, and was entered). Or asks whether a row is within reach before something long whose entry comes at its
+ * end. Never the first thing that is read of anything.
  */
 export const lookOn = async <T>(
   actor: Actor,
