@@ -66,16 +66,22 @@ const readMultipart = async (
         else form.append(name, new File(part.content as BlobPart[], filename, { type: mediaType }))
       }
     } catch (error) {
+      // what follows the last boundary belongs to nothing
+      if (!isWhole(parser)) refused = whyRefused(error)
       parser = undefined
-      refused = whyRefused(error)
     }
   }
-  try {
-    parser?.finish()
-  } catch {
-    refused = 'input.malformed'
-  }
+  if (parser && !isWhole(parser)) refused = 'input.malformed'
   return { form, refused }
+}
+
+const isWhole = (parser: MultipartParser): boolean => {
+  try {
+    parser.finish()
+    return true
+  } catch {
+    return false
+  }
 }
 
 const whyRefused = (error: unknown): ReadForm['refused'] =>

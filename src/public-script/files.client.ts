@@ -1,4 +1,5 @@
 // Files at question two. A photo is drawn anew, which leaves place, time and camera behind; what cannot be drawn is the person's choice.
+import { bareJpeg } from './bare-jpeg.ts'
 import { mostFiles } from '#kernel/file-limits.ts'
 import { byId, fill, make, say, sizeText } from './page-parts.client.ts'
 import { fileProblem } from './file-limits.ts'
@@ -34,7 +35,8 @@ export const cleanPhoto = async (file: Blob): Promise<Blob | undefined> => {
     const blob = await new Promise<Blob | null>(done => canvas.toBlob(done, 'image/jpeg', 0.85))
     // Frees the memory of a small phone at once.
     canvas.width = canvas.height = 0
-    return blob ?? undefined
+    const bare = blob && bareJpeg(new Uint8Array(await blob.arrayBuffer()))
+    return bare ? new Blob([bare], { type: 'image/jpeg' }) : undefined
   } catch {
     return undefined
   }
@@ -132,8 +134,10 @@ export const fileList = (words: () => Record<string, string>) => {
         return
       }
     }
+    const cannot = sentence(`${label}: ${said['file.cannot-clean']}`, 'status')
+    cannot.className = 'alone'
     waiting.replaceChildren(
-      sentence(`${label}: ${said['file.cannot-clean']}`, 'status'),
+      cannot,
       button(said['file.send-as-is'] ?? '', () => {
         waiting.remove()
         const type = safeType(file.type.toLowerCase())

@@ -59,7 +59,11 @@ export const sendReport = async (page: Page, content: ReportContent, files: read
       { content, files, of },
       {
         leaving: mine.signal,
-        waiting: broken => say(progress, broken ? (words['send.waiting'] ?? '') : doing)
+        waiting: broken => {
+          say(progress, broken ? (words['send.waiting'] ?? '') : doing)
+          if (broken) button.removeAttribute('aria-disabled')
+          else button.setAttribute('aria-disabled', 'true')
+        }
       },
       (n, left, all) => {
         doing = fill(words['send.sending'], { n, all: files.length + 1 })
