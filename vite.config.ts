@@ -3,12 +3,23 @@ import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 import { buildPublicScripts } from './scripts/build-public.ts'
 
+/** PDFium's glue names its library once more, and Vite would ship it twice: the page hands it to the worker (ui/draw-pdf.client.ts). */
+const withoutSecondLibrary = {
+  name: 'without-second-library',
+  transform: {
+    filter: { id: /@embedpdf.pdfium.*index\.browser\.js/ },
+    handler: (code: string) =>
+      code.replace("new URL('pdfium.wasm', import.meta.url)", "new URL('about:blank')")
+  }
+}
+
 export default defineConfig(async ({ isPreview }) => {
   // The public pages name these files, so they exist before anything is built or served.
   if (!process.env.VITEST && !isPreview) await buildPublicScripts()
   return {
     // a font inside a style sheet would be a data: address, which the policy rightly refuses
     build: { assetsInlineLimit: 0 },
+    worker: { format: 'es' as const, plugins: () => [withoutSecondLibrary] },
     plugins: [
       sveltekit({
         adapter: adapter({ out: 'build', precompress: true }),

@@ -15,32 +15,63 @@ import type { AccountId, CircleId, NetworkId } from '#kernel/id.ts'
 import { asSealed, keysFrom, newRoot, wrapRoot, type Keys } from '#seal/index.ts'
 import { vouch } from '#seal/vouch.ts'
 
-export type Prepared = { network: NetworkId; circle: CircleId; recipient: string; session: string }
+export type Prepared = {
+  network: NetworkId
+  circle: CircleId
+  recipient: string
+  receiptSalt: Uint8Array
+  session: string
+  /** With what the operator signs in; `lastCode` is used already. */
+  operator: { email: string; name: string; password: string; secret: string; lastCode: string }
+}
 
 const account = async (network: string, name: string) => {
   const totpSecret = randomBytes(20)
-  const totp = new TOTP({ secret: new Secret({ buffer: Uint8Array.from(totpSecret).buffer }) })
-  const made = await makeAccount(network, {
-    name,
-    password: randomBytes(12).toString('hex'),
-    totpSecret,
-    totpCode: totp.generate()
-  })
-  return { ...made, input: NewAccount.parse(made.account) }
+  const secret = new Secret({ buffer: Uint8Array.from(totpSecret).buffer })
+  const password = randomBytes(12).toString('hex')
+  const lastCode = new TOTP({ secret }).generate()
+  const made = await makeAccount(network, { name, password, totpSecret, totpCode: lastCode })
+  return {
+    ...made,
+    input: NewAccount.parse(made.account),
+    signIn: { name, password, secret: secret.base32, lastCode }
+  }
 }
 
-const standing = async (network: string, holder: { id: string; keys: Keys }) => {
+type Holder = { id: string; keys: Keys }
+
+/** A circle's root for a holder, granted by the coordinator. */
+const wrapFor = async (
+  network: string,
+  circle: { id: string; root: Uint8Array },
+  holder: Holder,
+  granter: Holder
+) =>
+  asSealed<unknown>(
+    await wrapRoot({
+      root: circle.root,
+      network,
+      circle: circle.id,
+      epoch: 1,
+      account: holder.id,
+      recipient: holder.keys.recipient,
+      signer: { by: `acc:${granter.id}`, signPrivate: granter.keys.signPrivate },
+      at: new Date().toISOString()
+    })
+  )
+
+const standing = async (network: string, holder: Holder) => {
   const root = newRoot()
   const keys = await keysFrom(root, 'circle')
   const id = crypto.randomUUID()
   const mine = { network, circle: id, epoch: 1, account: holder.id, recipient: holder.keys.recipient }
-  const sealed = await wrapRoot({
-    ...mine,
+  return {
+    id,
     root,
-    signer: { by: `acc:${holder.id}`, signPrivate: holder.keys.signPrivate },
-    at: new Date().toISOString()
-  })
-  return { id, recipient: keys.recipient, sealed: asSealed<unknown>(sealed), vouch: vouch(root, mine) }
+    recipient: keys.recipient,
+    sealed: await wrapFor(network, { id, root }, holder, holder),
+    vouch: vouch(root, mine)
+  }
 }
 
 /** Fills an empty data folder; the house is closed again afterwards. */
@@ -50,7 +81,10 @@ export const prepare = async (dataDir: string): Promise<Prepared> => {
   const coordinator = await account(network, 'Koordinator')
   const operator = await account(network, 'Operater')
   const holder = { id: coordinator.input.id, keys: coordinator.keys }
-  const intake = await standing(network, holder)
+  const { root, ...intake } = await standing(network, holder)
+  const { root: _, ...coordination } = await standing(network, holder)
+  const worker = { id: operator.input.id, keys: operator.keys }
+  const sealed = await wrapFor(network, { id: intake.id, root }, worker, holder)
   const { profile, strategy } = loadFiles({ profile: null, strategy: null })
   await setUp(
     {
@@ -60,7 +94,7 @@ export const prepare = async (dataDir: string): Promise<Prepared> => {
       account: coordinator.input,
       organisation: { name: profile.name, kind: 'municipality', kindsOfHelp: [], languages: [] },
       intake,
-      coordination: await standing(network, holder)
+      coordination
     },
     profile,
     strategy
@@ -84,13 +118,28 @@ export const prepare = async (dataDir: string): Promise<Prepared> => {
         epoch: 1,
         account: operator.input.id,
         kind: 'member',
-        sealed: intake.sealed
+        sealed
       }
     )
     await db.run(sql`
       insert into identity.sessions (network_id, hash, person_id, expires_at)
       values (${network}, ${sessionHash(session)}, ${operator.input.id}, ${new Date(now.getTime() + 3_600_000)})`)
   })
+  const receiptSalt = await identify(network, async ({ db }) => {
+    const found = await db.row(
+      sql<{
+        receipt_salt: Uint8Array
+      }>`select receipt_salt from identity.networks where network_id = ${network}`
+    )
+    return new Uint8Array(found!.receipt_salt)
+  })
   await house.close()
-  return { network, circle: intake.id as CircleId, recipient: intake.recipient, session }
+  return {
+    network,
+    circle: intake.id as CircleId,
+    recipient: intake.recipient,
+    receiptSalt,
+    session,
+    operator: { email: 'operater@example.org', ...operator.signIn }
+  }
 }

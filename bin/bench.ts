@@ -6,6 +6,7 @@ import pg from 'pg'
 import { startBrowser, startFener } from '../e2e/fener.ts'
 import { measureIntake, round } from '../bench/intake.ts'
 import { measureReportingPage } from '../bench/reporting-page.ts'
+import { measureTenUploads, measureUpload } from '../bench/upload.ts'
 import { prepare } from '../bench/prepare.ts'
 import { build, isBuilt } from './build.ts'
 
@@ -55,6 +56,16 @@ export const bench = async (_args: string[]): Promise<void> => {
     asked: '≤ 60 kB, ≤ 6 requests, first contentful paint ≤ 3000 ms'
   }
   await browser.close()
+
+  const postmaster = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+  results.tenUploads = {
+    ...(await measureTenUploads(fener.origin, fener.process.pid!, postmaster)),
+    asked: 'server within 50 MiB of idle'
+  }
+  results.upload = {
+    ...(await measureUpload(fener.origin)),
+    asked: '100 MB from a page with 256 MB of memory'
+  }
 
   await fener.stop()
   const begun = performance.now()

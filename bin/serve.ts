@@ -27,7 +27,8 @@ const serve = async () => {
   // one protocol for every request: what a client claims about it is not believed
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
   process.env.HOST_HEADER = 'x-fener-host'
-  process.env.BODY_SIZE_LIMIT = String(210 * 1024 * 1024)
+  // every reader of a body bounds itself (app/form.server.ts, app/endpoint.server.ts); a limit here would lose what was typed beside
+  process.env.BODY_SIZE_LIMIT = 'Infinity'
   process.env.NODE_ENV ??= 'production'
   const origin = new URL(config.origin)
   const fixedHost = process.env.FENER_ORIGIN ? origin.host : undefined
@@ -39,13 +40,20 @@ const serve = async () => {
   const server = createServer((request, response) => {
     request.headers['x-forwarded-proto'] = origin.protocol.slice(0, -1)
     request.headers['x-fener-host'] = fixedHost ?? request.headers.host ?? origin.host
+    // what draws a stranger's file may ask the network for nothing (ui/pdf-worker.client.ts)
+    if (request.url?.startsWith('/_app/immutable/workers/'))
+      response.setHeader(
+        'content-security-policy',
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; sandbox allow-scripts"
+      )
     handler(request, response, () => {
       response.statusCode = 404
       response.end()
     })
   })
   server.headersTimeout = 20_000
-  server.requestTimeout = 300_000
+  // without script photos come in one request, and a line may be slow
+  server.requestTimeout = 900_000
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -72,18 +72,21 @@ export const startFener = async (
   }
 }
 
-export const startBrowser = (): Promise<Browser> =>
+const browserArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+]
+
+/** `more`: further arguments of Chromium. */
+export const startBrowser = (more: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync'
-    ]
+    args: [...browserArguments, ...more]
   })
 
 /** A person's own browser: nothing shared with the others. Any request that leaves the origin fails the test. */

@@ -32,7 +32,7 @@ const buildEntry = async (name: (typeof entries)[number]): Promise<[string, stri
             groups: [
               {
                 name: 'sealing',
-                test: /src.seal|node_modules|src.public-script.(?:send-report|open-receipt|places)/
+                test: /src.seal|node_modules|src.public-script.(?:send-report|send-files|open-receipt|places)/
               }
             ]
           }

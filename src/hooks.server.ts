@@ -77,6 +77,9 @@ const notThere = () =>
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }
   })
 
+/** A voice can be recorded in the report and behind the code, and nowhere else. */
+const speaksHere = /^\/[a-z-]+\/[wr](?:\/|$)/
+
 const harden = (headers: Headers, url: URL) => {
   // pages with a form say 'same-origin' themselves: with 'no-referrer' a browser sends its form as if from nowhere
   if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'no-referrer')
@@ -84,7 +87,8 @@ const harden = (headers: Headers, url: URL) => {
   headers.set('x-frame-options', 'DENY')
   headers.set('cross-origin-opener-policy', 'same-origin')
   headers.set('cross-origin-resource-policy', 'same-origin')
-  headers.set('permissions-policy', 'geolocation=(), microphone=(), camera=(), interest-cohort=()')
+  const microphone = speaksHere.test(url.pathname) ? '(self)' : '()'
+  headers.set('permissions-policy', `geolocation=(), microphone=${microphone}, camera=(), interest-cohort=()`)
   if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000')
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
 }

@@ -12,11 +12,11 @@ import {
   wrapRoot,
   type Context,
   type Keys,
-  type Opened,
-  type Sealed
+  type Opened
 } from '#seal/index.ts'
 import { vouch } from '#seal/vouch.ts'
 import { findNewest, findRoot, nothingKnown, writerIn } from './circle-roots.ts'
+import { mostBytes } from '#kernel/file-limits.ts'
 import { forgetStored, loadStored, store } from './key-storage.client.ts'
 import { nextEpoch, unsureOf, type Renewal, type Staying } from './next-epoch.ts'
 import type { CircleKeys } from './circles.server.ts'
@@ -178,14 +178,14 @@ export const openFrom = async <T>(
   })
 }
 
+/** Opens a file piece by piece as it comes, and holds it against its manifest. Throws SealError, or what fetching throws. */
 export const openSealedFile = async (
   from: CircleKeys,
-  sealed: Uint8Array,
+  pieces: AsyncIterable<Uint8Array>,
   place: { circle: string; epoch: number },
   manifest: { size: number; sha256: string }
-) =>
-  openFile(
-    asSealed(sealed) as Sealed<never>,
-    [(await circleKeys(from, place.circle, place.epoch)).identity],
-    manifest
-  )
+) => {
+  // a manifest is a stranger's word: memory is asked for only up to what can have been sent
+  if (!(manifest.size <= mostBytes)) throw new Error('larger than any file of ours')
+  return openFile(pieces, [(await circleKeys(from, place.circle, place.epoch)).identity], manifest)
+}

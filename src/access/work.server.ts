@@ -114,6 +114,35 @@ export const look = async <T>(
   return done.reply
 }
 
+/**
+ * Takes in a piece of something that nobody can see before a report names it: no entry, or anyone could fill the log. One
+ * statement, as the public's role. What it belongs to is entered when the report arrives.
+ */
+export const takeIn = async (
+  actor: Actor,
+  permission: Permission,
+  body: (work: Pick<Work, 'db' | 'now'>) => Promise<unknown>
+): Promise<void> => {
+  if (!may(actor, permission)) throw notFound()
+  await database.transaction(roleOf[actor.kind], settingsOf(actor), tx =>
+    body({ db: writeHandle(tx), now: now() })
+  )
+}
+
+/**
+ * Goes on with a look whose entry is already written: the further parts of a file, which stay closed without the first (it holds
+ * the key to the rest, and was entered). Or asks whether a row is within reach before something long whose entry comes at its
+ * end. Never the first thing that is read of anything.
+ */
+export const lookOn = async <T>(
+  actor: Actor,
+  permission: Permission,
+  body: (look: Look) => Promise<T>
+): Promise<T> => {
+  if (!may(actor, permission)) throw notFound()
+  return database.read(roleOf[actor.kind], settingsOf(actor), tx => body({ db: readHandle(tx), now: now() }))
+}
+
 /** Reads what the whole network shares (plan, people). No circle is set, so no protected row can be seen: nothing to audit. */
 export const browse = async <T>(
   actor: Actor,

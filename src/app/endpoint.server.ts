@@ -3,8 +3,12 @@ import { json, type RequestEvent } from '@sveltejs/kit'
 import type { z } from 'zod'
 import type { Actor } from '#kernel/actor.ts'
 import { Problem, problem } from '#kernel/problem.ts'
+import { readText } from './form.server.ts'
 
 const limit = 4 * 1024 * 1024
+/** Raw bodies that are being read, all together: beyond it a sender is asked to try again. */
+const rawLimit = 48 * 1024 * 1024
+let rawNow = 0
 
 /** Reads a JSON body of exactly this shape. Throws `input.too-big`, `input.malformed` or `input.unknown-field` (with the place). */
 export const readJson = async <S extends z.ZodType>(request: Request, schema: S): Promise<z.infer<S>> => {
@@ -13,9 +17,7 @@ export const readJson = async <S extends z.ZodType>(request: Request, schema: S)
   if (origin && origin !== new URL(request.url).origin) throw problem('input.foreign-origin', 403)
   if (!request.headers.get('content-type')?.startsWith('application/json'))
     throw problem('input.malformed', 415)
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw problem('input.too-big', 413)
-  const text = await request.text()
-  if (text.length > limit) throw problem('input.too-big', 413)
+  const text = await readText(request, limit)
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -30,6 +32,45 @@ export const readJson = async <S extends z.ZodType>(request: Request, schema: S)
   throw problem(issue?.code === 'unrecognized_keys' ? 'input.unknown-field' : 'input.malformed', 400, {
     where
   })
+}
+
+/**
+ * Reads a raw body into one piece of memory of the length that was announced, and gives it to `use`. Throws `input.malformed`
+ * without a true length (a chunked body, one that is shorter or longer than it says), `file.too-big` over `most`, `common.busy`
+ * (503: try again) when too many are being read at once.
+ */
+export const readBytes = async <T>(
+  request: Request,
+  most: number,
+  use: (bytes: Uint8Array) => Promise<T>
+): Promise<T> => {
+  const announced = request.headers.get('content-length') ?? ''
+  if (!/^\d{1,12}$/.test(announced) || !request.body) throw problem('input.malformed', 411)
+  const length = Number(announced)
+  if (length > most) throw problem('file.too-big', 413)
+  if (rawNow + length > rawLimit) throw problem('common.busy', 503)
+  rawNow += length
+  try {
+    return await use(await readExactly(request.body, length))
+  } finally {
+    rawNow -= length
+  }
+}
+
+const readExactly = async (body: ReadableStream<Uint8Array>, length: number): Promise<Uint8Array> => {
+  const bytes = Buffer.allocUnsafeSlow(length)
+  let at = 0
+  try {
+    for await (const chunk of body) {
+      bytes.set(chunk, at)
+      at += chunk.length
+    }
+  } catch {
+    // the line broke, or more came than there is room for
+    at = -1
+  }
+  if (at !== length) throw problem('input.malformed', 400)
+  return bytes
 }
 
 type Event = Omit<RequestEvent, 'params'> & { params: Record<string, string | undefined> }

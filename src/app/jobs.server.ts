@@ -8,6 +8,7 @@ import { mailRecovered } from '#identity/mail-recovered.server.ts'
 import { sweepSessions } from '#identity/session.server.ts'
 import { askForDigest, askForUrgent, mailWaiting } from '#identity/waiting-mail.server.ts'
 import { takeValues } from '#plan/take-values.server.ts'
+import { eraseFileParts } from '#reports/erase-file-parts.server.ts'
 import { sweepParts } from '#reports/sweep-parts.server.ts'
 import { teamsWithReports } from '#reports/waiting.server.ts'
 import { circlesWithReferrals } from '#services/waiting.server.ts'
@@ -21,6 +22,7 @@ export const tasks = (config: Config): Record<string, Task> => ({
   'mail-waiting': payload => mailWaiting(config, payload),
   'mail-checkpoint': payload => mailCheckpoint(config, payload),
   'sweep-sessions': async () => void (await sweepSessions()),
+  'erase-file-parts': eraseFileParts,
   'sweep-parts': async () => void (await sweepParts()),
   'take-values': () => eachNetwork(system => takeValues(system, indicators)),
   'take-checkpoints': (_, { database }) => takeCheckpoints(database, config),

@@ -1,5 +1,5 @@
 /** One part of a sealed file, as everywhere. */
-export const partBytes = 1024 * 1024
+export { largestPart as partBytes } from '#kernel/file-limits.ts'
 
 /**
  * All sealed parts that may travel with the opening of a case. The JSON door takes 4 MiB, base64url adds a third, and the origin

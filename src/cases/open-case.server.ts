@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { makeCircle } from '#access/circles.server.ts'
 import { browse, work, type Work } from '#access/work.server.ts'
 import type { Actor, StaffActor } from '#kernel/actor.ts'
+import { mostFiles } from '#kernel/file-limits.ts'
 import type { CaseId, FactId } from '#kernel/id.ts'
 import { notFound, problem } from '#kernel/problem.ts'
 import { bytes, sealedBytes } from '#kernel/wire.ts'
@@ -43,7 +44,7 @@ export const NewCase = z.strictObject({
         parts: z.array(bytes(1, partBytes)).min(1).max(8)
       })
     )
-    .max(10)
+    .max(mostFiles)
     .refine(
       files => files.flatMap(f => f.parts).reduce((sum, part) => sum + part.length, 0) <= filesWithDecision
     )

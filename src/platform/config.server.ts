@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Scanner } from './clamav.server.ts'
 import { PlatformProblem } from './platform-problem.ts'
 
 export type Config = {
@@ -12,6 +13,8 @@ export type Config = {
   origin: string
   smtpUrl: string | undefined
   mailFrom: string | undefined
+  /** ClamAV on this computer; undefined: opened files are not checked. */
+  clamav: Scanner | undefined
   /** What whoever starts Fener should be told, one sentence each. */
   notes: string[]
 }
@@ -68,6 +71,10 @@ export function readConfig(env: Env): Config {
   if (smtp && !mailFrom) reasons.push('MAIL_FROM is missing: SMTP_URL needs a sender')
   if (!smtp) notes.push('SMTP_URL is not set: mail is off, nothing is sent.')
 
+  const clamav = scannerAt(text('CLAMAV_SOCKET'))
+  if (clamav === null)
+    reasons.push('CLAMAV_SOCKET must be a path, or host:port on this computer (opened files go through it)')
+
   if (reasons.length > 0)
     throw new PlatformProblem('config.refused', `Fener cannot start: ${reasons.join('; ')}.`)
   return {
@@ -79,8 +86,19 @@ export function readConfig(env: Env): Config {
     origin,
     smtpUrl: text('SMTP_URL'),
     mailFrom,
+    clamav: clamav ?? undefined,
     notes
   }
+}
+
+/** Null for what is not on this computer: an opened file must not leave it. */
+function scannerAt(value: string | undefined): Scanner | null | undefined {
+  if (value === undefined) return undefined
+  if (value.startsWith('/')) return { path: value }
+  const [, host = '', port = ''] = /^(\[::1\]|[^:]+):(\d{1,5})$/.exec(value) ?? []
+  return loopback(host) && Number(port) > 0 && Number(port) < 65536
+    ? { host: host.replace(/[[\]]/g, ''), port: Number(port) }
+    : null
 }
 
 function privatePath(address: URL): boolean {

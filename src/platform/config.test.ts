@@ -36,10 +36,21 @@ describe('readConfig', () => {
       { DATABASE_URL: 'postgres://postgres:x@localhost/fener' },
       'must sign in as fener_app'
     ],
+    ['a virus check on another computer', { CLAMAV_SOCKET: '10.0.0.9:3310' }, 'on this computer'],
+    ['a virus check that is no place', { CLAMAV_SOCKET: 'clamd' }, 'on this computer'],
     ['an owner alone', { DATABASE_OWNER_URL: 'postgres://localhost/fener' }, 'needs DATABASE_URL']
   ]
   for (const [name, env, reason] of refused)
     it(`refuses ${name}`, () => expect(() => readConfig(env)).toThrow(reason))
+
+  it('takes ClamAV at a path or on loopback', () => {
+    expect(readConfig({}).clamav).toBeUndefined()
+    expect(readConfig({ CLAMAV_SOCKET: '/run/clamav/clamd.ctl' }).clamav).toEqual({
+      path: '/run/clamav/clamd.ctl'
+    })
+    expect(readConfig({ CLAMAV_SOCKET: '127.0.0.1:3310' }).clamav).toEqual({ host: '127.0.0.1', port: 3310 })
+    expect(readConfig({ CLAMAV_SOCKET: '[::1]:3310' }).clamav).toEqual({ host: '::1', port: 3310 })
+  })
 
   it('lets a test network be insecure when told so, and says it', () => {
     const config = readConfig({ HOST: '0.0.0.0', FENER_INSECURE: '1' })

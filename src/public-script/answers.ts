@@ -1,4 +1,5 @@
 // What stands in the form, read the same way in the browser and on the server, and turned into the report. Pure.
+import { mostFiles } from '#kernel/file-limits.ts'
 import { abouts, dangers, signs, ways, type FileManifest, type ReportContent } from './report-content.ts'
 
 export type Answers = {
@@ -83,7 +84,7 @@ export const answerErrors = (answers: Answers, files: number): AnswerError[] => 
   const say = (question: Question, field: string, code: string) => errors.push({ question, field, code })
   if (!answers.what.trim() && files === 0) say(2, 'what', 'report.write-what-or-add-file')
   if (answers.what.length > 200_000) say(2, 'what', 'report.too-long')
-  if (files > 20) say(2, 'files', 'report.too-many-files')
+  if (files > mostFiles) say(2, 'files', 'report.too-many-files')
   if (answers.placeWords.length > 1_900) say(4, 'placeWords', 'report.too-long')
   if (answers.way === 'phone') {
     const digits = answers.phone.replace(/\D/g, '').length

@@ -1,9 +1,8 @@
+import { mostBytes } from '#kernel/file-limits.ts'
 import type { AnswerError } from './answers.ts'
 
-export const MOST_BYTES = 200 * 1024 * 1024
-
 export const fileProblem = (file: { size: number }): 'file.empty' | 'file.too-big' | undefined =>
-  file.size === 0 ? 'file.empty' : file.size > MOST_BYTES ? 'file.too-big' : undefined
+  file.size === 0 ? 'file.empty' : file.size > mostBytes ? 'file.too-big' : undefined
 
 export const fileErrors = (files: readonly { size: number }[]): AnswerError[] => {
   const codes = new Set(files.map(fileProblem).filter(code => code !== undefined))

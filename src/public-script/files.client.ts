@@ -1,13 +1,12 @@
 // Files at question two. A photo is drawn anew, which leaves place, time and camera behind; what cannot be drawn is the person's choice.
-import { byId, fill, make, say } from './page-parts.client.ts'
+import { bareJpeg } from './bare-jpeg.ts'
+import { mostFiles } from '#kernel/file-limits.ts'
+import { byId, fill, make, say, sizeText } from './page-parts.client.ts'
 import { fileProblem } from './file-limits.ts'
+import type { Outgoing } from './send-files.client.ts'
 
-export type Chosen = {
-  blob: Blob
-  /** Never the name on the phone: it may tell who took it. */
-  name: string
-  type: string
-}
+/** Never with the name on the phone: it may tell who took it. `label` is what the list calls it. */
+export type Chosen = Outgoing & { label: string }
 
 const LONGEST_SIDE = 2560
 
@@ -36,7 +35,8 @@ export const cleanPhoto = async (file: Blob): Promise<Blob | undefined> => {
     const blob = await new Promise<Blob | null>(done => canvas.toBlob(done, 'image/jpeg', 0.85))
     // Frees the memory of a small phone at once.
     canvas.width = canvas.height = 0
-    return blob ?? undefined
+    const bare = blob && bareJpeg(new Uint8Array(await blob.arrayBuffer()))
+    return bare ? new Blob([bare], { type: 'image/jpeg' }) : undefined
   } catch {
     return undefined
   }
@@ -46,17 +46,20 @@ const safeType = (type: string) =>
   /^[a-z]+\/[a-z0-9.+-]{1,100}$/.test(type) ? type : 'application/octet-stream'
 const endings: Record<string, string> = {
   'image/jpeg': 'jpg', 'image/png': 'png', 'image/heic': 'heic', 'image/webp': 'webp', 'video/mp4': 'mp4',
-  'video/quicktime': 'mov', 'audio/mpeg': 'mp3', 'audio/mp4': 'm4a', 'application/pdf': 'pdf'
+  'video/quicktime': 'mov', 'audio/mpeg': 'mp3', 'audio/mp4': 'm4a', 'audio/webm': 'webm', 'audio/ogg': 'ogg',
+  'application/pdf': 'pdf'
 } // prettier-ignore
+
+const kinds = { photo: 'file.photo', file: 'file.other', voice: 'voice.label' } as const
+type Kind = keyof typeof kinds
 
 /** Keeps the chosen files in memory and their list on the page. `words` are read anew, for the language may change. */
 export const fileList = (words: () => Record<string, string>) => {
   const chosen: Chosen[] = []
-  let photos = 0
-  let others = 0
-
-  const size = (bytes: number) =>
-    bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${(bytes / 1048576).toFixed(1)} MB`
+  // a sound one can listen to has an address until it is let go
+  const addresses = new Set<string>()
+  const release = (address: string) => (URL.revokeObjectURL(address), addresses.delete(address))
+  const counts: Record<Kind, number> = { photo: 0, file: 0, voice: 0 }
 
   const sentence = (text: string, role?: string) => {
     const span = make('span', { className: 'grow', textContent: text })
@@ -75,19 +78,34 @@ export const fileList = (words: () => Record<string, string>) => {
     return element
   }
 
-  const keep = (blob: Blob, type: string, label: string, name: string, note: string) => {
-    const file: Chosen = { blob, type, name: `${name}.${endings[type] ?? 'bin'}` }
+  /** Refused aloud when there are enough; else what the next of its kind is called. */
+  const next = (kind: Kind) => {
+    if (chosen.length >= mostFiles) {
+      const item = row(
+        sentence(words()['report.too-many-files'] ?? '', 'alert'),
+        button('OK', () => item.remove())
+      )
+      return undefined
+    }
+    const n = ++counts[kind]
+    return { name: `${kind}-${n}`, label: fill(words()[kinds[kind]], { n }) }
+  }
+
+  const keep = (file: Chosen, note: string, listen?: HTMLAudioElement) => {
     chosen.push(file)
     const item = row(
-      sentence(`${label}, ${size(blob.size)}, ${note}`),
-      button(fill(words()['file.remove'], { name: label }), () => {
+      sentence(`${file.label}, ${sizeText(file.blob.size)}, ${note}`),
+      button(fill(words()['file.remove'], { name: file.label }), () => {
         chosen.splice(chosen.indexOf(file), 1)
+        if (listen) release(listen.src)
         item.remove()
         byId('files').focus()
-      })
+      }),
+      ...(listen ? [listen] : [])
     )
     return item
   }
+  const named = (name: string, type: string) => `${name}.${endings[type] ?? 'bin'}`
 
   const add = async (file: File) => {
     const said = words()
@@ -99,33 +117,49 @@ export const fileList = (words: () => Record<string, string>) => {
       )
       return
     }
-    if (chosen.length >= 20) {
-      row(sentence(said['report.too-many-files'] ?? '', 'alert'))
-      return
-    }
+    // Some phones say no type for a photo: it is tried.
     const isPhoto = file.type.startsWith('image/')
-    const number = isPhoto ? ++photos : ++others
-    const label = fill(said[isPhoto ? 'file.photo' : 'file.other'], { n: number })
-    const name = `${isPhoto ? 'photo' : 'file'}-${number}`
+    const called = next(isPhoto ? 'photo' : 'file')
+    if (!called) return
+    const { name, label } = called
     const status = sentence(label, 'status')
     const waiting = row(status)
-    if (isPhoto) {
+    if (isPhoto || !file.type) {
       say(status, `${label}: ${said['file.cleaning']}`)
       const clean = await cleanPhoto(file)
       if (clean) {
         waiting.remove()
-        keep(clean, 'image/jpeg', label, name, said['file.clean'] ?? '')
+        const type = 'image/jpeg'
+        keep({ blob: clean, type, name: named(name, type), label, cleaned: true }, said['file.clean'] ?? '')
         return
       }
     }
+    const cannot = sentence(`${label}: ${said['file.cannot-clean']}`, 'status')
+    cannot.className = 'alone'
     waiting.replaceChildren(
-      sentence(`${label}: ${said['file.cannot-clean']}`, 'status'),
+      cannot,
       button(said['file.send-as-is'] ?? '', () => {
         waiting.remove()
-        keep(file, safeType(file.type.toLowerCase()), label, name, said['file.as-is'] ?? '')
+        const type = safeType(file.type.toLowerCase())
+        keep({ blob: file, type, name: named(name, type), label, cleaned: false }, said['file.as-is'] ?? '')
       }),
       button(said['file.leave-out'] ?? '', () => waiting.remove())
     )
+  }
+
+  /** A recording made in the page. It can be heard before it is sent. */
+  const addVoice = (blob: Blob, voice: 'own' | 'changed', length: string) => {
+    const called = next('voice')
+    if (!called) return
+    const type = safeType(blob.type.split(';')[0] ?? '')
+    const { name, label } = called
+    // The mark of an MP4 holds the hour it was made; WebM and Ogg as browsers write them hold nothing but sound.
+    const cleaned = type !== 'audio/mp4'
+    const listen = make('audio', { controls: true, src: URL.createObjectURL(blob) })
+    listen.setAttribute('aria-label', label)
+    addresses.add(listen.src)
+    const note = `${length}, ${words()[`voice.is.${voice}`]}`
+    keep({ blob, type, name: named(name, type), label, cleaned, voice }, note, listen)
   }
 
   const listen = () => {
@@ -136,5 +170,10 @@ export const fileList = (words: () => Record<string, string>) => {
       for (const file of files) await add(file)
     })
   }
-  return { chosen, listen }
+
+  const forget = () => {
+    chosen.length = 0
+    addresses.forEach(release)
+  }
+  return { chosen, listen, addVoice, forget }
 }

@@ -35,7 +35,7 @@ export const openReceipt = async (
   if (!digits) throw new Refused('receipt.unknown')
   const keys = await receiptKeys(digits, fromBase64url(salt))
   const proof = { lookup: hex(keys.lookup), login: hex(keys.login) }
-  const ask = async () => (await (await postJson(`${base}/r/open`, proof)).json()) as Answer
+  const ask = () => postJson<Answer>(`${base}/r/open`, proof)
   const answer = await ask()
   // one row and key for one message: pressed again after a broken line it is the same message
   let draft = { text: '', row: '', key: '' }

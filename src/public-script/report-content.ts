@@ -1,5 +1,14 @@
 // The sealed report, shaped as #reports/report.ts checks it. Written out here because the public script carries no zod.
-export type FileManifest = { id: string; name: string; type: string; size: number; sha256: string }
+export type FileManifest = {
+  id: string
+  name: string
+  type: string
+  size: number
+  sha256: string
+  /** Drawn or recorded anew on the phone: no place, time or device is left in it. */
+  cleaned: boolean
+  voice?: 'own' | 'changed'
+}
 
 export type ReportContent = {
   language: 'sr-Latn' | 'sr-Cyrl' | 'sq' | 'en'

@@ -11,22 +11,20 @@ import {
   type Answers
 } from './answers.ts'
 import { fileList } from './files.client.ts'
-import { byId, fill, make, say, whileSlow } from './page-parts.client.ts'
-import { showReceipt, writtenDay } from './receipt.client.ts'
-import type { Parcel } from './send-report.client.ts'
+import { byId, make, say } from './page-parts.client.ts'
 import type { ReportContent } from './report-content.ts'
-import { fetchPage, NoSignal } from './transport.client.ts'
+import { dropParcel, sealing, sendReport } from './sending.client.ts'
+import { fetchPage } from './transport.client.ts'
 
 let form = byId<HTMLFormElement>('report')
 let words: Record<string, string> = {}
 let step = '1'
 let changing = false
-let sending = false
 let clicked: HTMLElement | null = null
-let parcel: { of: string; made: Parcel } | undefined
 const files = fileList(() => words)
 
-const sealing = () => import('./send-report.client.ts')
+const voice = () => import('./voice.client.ts')
+let voiceIsOpen = false
 // Fetched when the first word is typed and the phone has a moment, so that a line which breaks later still can lock.
 const fetchSealingEarly = () => {
   const fetchIt = () => void sealing().catch(() => {})
@@ -66,7 +64,7 @@ const review = (answers: Answers) => {
   for (const n of questions) {
     const place = form.querySelector(`[data-review="${n}"] [data-answer]`) as HTMLElement
     const section = byId(`q${n}`)
-    const attached = n === 2 ? files.chosen.map(file => file.name).join('\n') : ''
+    const attached = n === 2 ? files.chosen.map(file => file.label).join('\n') : ''
     const answered = isAnswered(answers, n) || attached !== ''
     const text =
       n === 7 && answered ? answers.name : [answerText(section), attached].filter(Boolean).join('\n')
@@ -138,71 +136,24 @@ const trouble = (text: string) => {
 
 const placeName = (id: string) => form.querySelector<HTMLOptionElement>(`#place option[value="${id}"]`)?.text
 
-/** The team's key as it is now: somebody left since this page was opened. Nothing typed goes along. */
-const fetchKeys = async (): Promise<void> => {
-  const fresh = await fetchPage(address('all'))
-  form.dataset.intake = fresh.getElementById('report')?.dataset.intake ?? form.dataset.intake
-}
-
-const sendReport = async () => {
-  if (sending) return
+const check = () => {
   const answers = formAnswers()
   const errors = answerErrors(answers, files.chosen.length)
   showErrors(errors)
   trouble('')
   if (errors.length) return
-  sending = true
-  const button = byId<HTMLButtonElement>('send')
-  const progress = byId('progress')
-  button.setAttribute('aria-disabled', 'true')
   const content = reportFrom(answers, form.dataset.language as ReportContent['language'], [], placeName)
-  // Same words, same files: the same parcel goes again. Anything changed: a new one.
-  const of = JSON.stringify([content, files.chosen.map(file => [file.name, file.blob.size])])
-  let codeOf: (trouble: unknown) => string | undefined = () => undefined
-  try {
-    say(progress, words['send.locking'] ?? '')
-    const library = await whileSlow(progress, words['send.slow'], sealing())
-    codeOf = library.codeOf
-    const pack = async (before?: Parcel) =>
-      library.pack(content, files.chosen, JSON.parse(form.dataset.intake ?? '{}'), before)
-    if (parcel?.of !== of) parcel = { of, made: await pack() }
-    const told = {
-      locking: () => {},
-      sending: (n: number, all: number, left: number) => {
-        const size =
-          left > 1048576 ? ' ' + fill(words['send.left'], { size: `${Math.ceil(left / 1048576)} MB` }) : ''
-        say(progress, fill(words['send.sending'], { n, all }) + size)
-      }
-    }
-    const base = form.dataset.base ?? ''
-    const { deadlineDay } = await library.send(base, parcel.made, told).catch(async refusal => {
-      if (codeOf(refusal) !== 'report.circle' || !parcel) throw refusal
-      // the team has a new key: the same report is locked again for it, and sent
-      say(progress, words['send.locking'] ?? '')
-      await fetchKeys()
-      parcel = { of, made: await pack(parcel.made) }
-      return library.send(base, parcel.made, told)
-    })
-    const { made } = parcel
-    say(progress, words['send.arrived'] ?? '')
-    const day = writtenDay(deadlineDay, words, form.dataset.language ?? '')
-    forget()
-    showReceipt(made.receipt, day, () => show('done'))
-    show('ok')
-  } catch (refusal) {
-    say(progress, '')
-    const code = codeOf(refusal)
-    const unreachable = refusal instanceof NoSignal || !navigator.onLine
-    trouble((unreachable ? words['send.offline'] : code && words[code]) || words['send.failed'] || '')
-  } finally {
-    sending = false
-    button.removeAttribute('aria-disabled')
-  }
+  void sendReport({ form, words, trouble, newKeys, forget, show }, content, files.chosen)
 }
 
-const dropParcel = () => {
-  files.chosen.length = 0
-  parcel = undefined
+const newKeys = async () => {
+  const fresh = (await fetchPage(address('all'))).getElementById('report')
+  if (fresh?.dataset.intake) form.dataset.intake = fresh.dataset.intake
+}
+
+const leave = () => {
+  files.forget()
+  dropParcel()
 }
 
 const forget = () => {
@@ -211,8 +162,8 @@ const forget = () => {
     'textarea, input:not([type=hidden], [type=radio], [type=checkbox])'
   ))
     field.value = ''
+  leave()
   byId('file-list').replaceChildren()
-  dropParcel()
 }
 
 const skip = (n: string) => {
@@ -238,6 +189,7 @@ const changeLanguage = async (path: string) => {
   const at = step
   try {
     const fresh = await fetchPage(`/${path}/w/${at}`)
+    await quiet()
     document.documentElement.lang = fresh.documentElement.lang
     const list = byId('file-list')
     document.body.replaceChildren(...document.adoptNode(fresh.body).childNodes)
@@ -251,17 +203,23 @@ const changeLanguage = async (path: string) => {
   }
 }
 
+/** Whoever goes on has finished speaking; the recording is kept. */
+const quiet = async () => {
+  if (voiceIsOpen) await (await voice()).stopRecording()
+}
+
 const press = (button: HTMLElement | null) => {
   const language = button?.dataset.language
   if (language) return void changeLanguage(language)
   let to = button?.dataset.go ?? 'next'
-  if (to === 'send' || (to === 'next' && step === 'all')) return void sendReport()
+  if (to === 'send' || (to === 'next' && step === 'all')) return check()
   if ((button as HTMLButtonElement | null)?.name === 'skip') skip(step)
   if ((button as HTMLButtonElement | null)?.name === 'change') changing = true
   if (to === 'next') to = changing || step === '7' ? 'all' : String(Number(step) + 1)
   if (to === 'all') changing = false
   showErrors([])
   trouble('')
+  void quiet()
   show(to)
 }
 
@@ -271,6 +229,16 @@ const start = () => {
   step = form.dataset.step ?? '1'
   changing = Boolean(form.querySelector('[name=changing]'))
   files.listen()
+  byId('voice').hidden = !('MediaRecorder' in window && navigator.mediaDevices?.getUserMedia)
+  byId('voice-open').addEventListener('click', async () => {
+    try {
+      const { openVoice } = await voice()
+      voiceIsOpen = true
+      openVoice(() => words, files.addVoice)
+    } catch {
+      say(byId('voice-status'), words['send.offline'] ?? '')
+    }
+  })
   form.addEventListener('submit', event => {
     event.preventDefault()
     press(event.submitter ?? clicked)
@@ -285,5 +253,5 @@ const start = () => {
 if (form) {
   start()
   show(step, false)
-  document.addEventListener('fener:leave', dropParcel)
+  document.addEventListener('fener:leave', leave)
 }

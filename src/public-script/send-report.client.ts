@@ -1,5 +1,5 @@
-// Seals the report on the phone and sends it. Loaded only when Send is near. A second press after a broken line sends the very
-// same parcel: same key, same rows, same code, so it becomes one report.
+// Seals the report on the phone and sends it. Loaded only when Send is near. A second press after a broken line goes on with the
+// very same parcel: same code, same files, same key, so it becomes one report.
 import {
   base64url,
   hex,
@@ -8,14 +8,13 @@ import {
   receiptKeys,
   fromBase64url,
   seal,
-  sealFile,
   SealError
 } from '#seal/index.ts'
-import type { Chosen } from './files.client.ts'
 import { newRow, randomHex } from './page-parts.client.ts'
-import { filePlace, reportPlace } from './places.ts'
-import type { FileManifest, ReportContent } from './report-content.ts'
-import { post, postJson, Refused } from './transport.client.ts'
+import { reportPlace } from './places.ts'
+import type { ReportContent } from './report-content.ts'
+import { sendFiles, type Outgoing, type Place, type Told, type Uploads } from './send-files.client.ts'
+import { postJsonPatiently, Refused, type Line } from './transport.client.ts'
 
 export type Keys = {
   network: string
@@ -24,95 +23,67 @@ export type Keys = {
 }
 export type Parcel = {
   receipt: string
-  row: string
-  key: string
-  files: { upload: string; file: number; sealed: Uint8Array<ArrayBuffer>; parts: number; sent: number }[]
-  envelope: Record<string, unknown>
+  proof: { lookup: string; login: string }
+  reporter: string
+  place: Place
+  uploads: Uploads
+  /** Once it was on its way, only the very same may follow: the server may have it. */
+  envelope: { of: string; body: Record<string, unknown> } | undefined
 }
-export type Told = { locking(): void; sending(n: number, all: number, bytesLeft: number): void }
 
-const PART = 1024 * 1024
-
-/**
- * All sealing, nothing sent. `before` is the same report sealed to a key that the team has since replaced: it keeps its code,
- * row and idempotency key, so that if it did arrive after all, this one is the same report and the code opens it.
- */
-export const pack = async (
-  content: ReportContent,
-  files: readonly Chosen[],
-  keys: Keys,
-  before?: Parcel
-): Promise<Parcel> => {
-  const circle = keys.circles[0]
+/** The code and what is sealed to: as long as nothing but files has left, words may still change. */
+export const newParcel = async ({ network, receiptSalt, circles }: Keys): Promise<Parcel> => {
+  const circle = circles[0]
   if (!circle) throw new Refused('busy')
-  const receipt = before?.receipt ?? newReceipt()
-  const { lookup, login, root } = await receiptKeys(receipt, fromBase64url(keys.receiptSalt))
+  const receipt = newReceipt()
+  const { lookup, login, root } = await receiptKeys(receipt, fromBase64url(receiptSalt))
   const reporter = await keysFrom(root, 'reporter')
-  const recipients = [...keys.circles.map(({ recipient }) => recipient), reporter.recipient]
-  const row = before?.row ?? newRow()
-  const key = before?.key ?? randomHex(16)
-  const upload = randomHex(16)
-  const sealedFiles: Parcel['files'] = []
-  const manifests: FileManifest[] = []
-  const described: Record<string, unknown>[] = []
-  for (const [file, { blob, name, type }] of files.entries()) {
-    const { sealed, sha256, size } = await sealFile(blob, recipients)
-    const manifest: FileManifest = { id: newRow(), name, type, size, sha256 }
-    const parts = Math.ceil(sealed.length / PART)
-    const ctx = filePlace(keys.network, manifest.id, circle)
-    manifests.push(manifest)
-    sealedFiles.push({ upload, file, sealed, parts, sent: 0 })
-    described.push({
-      upload,
-      file,
-      parts,
-      row: manifest.id,
-      manifest: base64url(await seal(manifest, { kind: 'file', ctx, at: null, recipients }))
-    })
-  }
-  const ctx = reportPlace(keys.network, row, circle)
-  const sealed = await seal({ ...content, files: manifests }, { kind: 'report', ctx, at: null, recipients })
+  const recipients = [...circles.map(({ recipient }) => recipient), reporter.recipient]
   return {
     receipt,
-    row,
-    key,
-    files: sealedFiles,
-    envelope: {
-      key,
-      row,
-      circle: circle.id,
-      epoch: circle.epoch,
-      sealed: base64url(sealed),
-      receipt: { lookup: hex(lookup), login: hex(login) },
-      reporter: reporter.recipient,
-      language: content.language,
-      urgent: content.danger === 'yes',
-      files: described
-    }
+    proof: { lookup: hex(lookup), login: hex(login) },
+    reporter: reporter.recipient,
+    place: { network, circle, recipients },
+    uploads: new WeakMap(),
+    envelope: undefined
   }
 }
 
-/** Sends what is not yet there. Throws NoSignal or Refused; then pressing again goes on where it stopped. */
-export const send = async (base: string, parcel: Parcel, tell: Told): Promise<{ deadlineDay: string }> => {
-  const all = parcel.files.length + 1
-  let left = parcel.files.reduce((sum, file) => sum + file.sealed.length - file.sent * PART, 0)
-  for (const [order, file] of parcel.files.entries()) {
-    while (file.sent < file.parts) {
-      tell.sending(order + 1, all, left)
-      const part = file.sealed.subarray(file.sent * PART, (file.sent + 1) * PART)
-      await post(`${base}/w/part`, part, {
-        'content-type': 'application/octet-stream',
-        'x-upload': file.upload,
-        'x-file': String(file.file),
-        'x-part': String(file.sent)
-      })
-      file.sent++
-      left -= part.length
+/** Sends what is not yet there: files first, then the report that names them. Throws NoSignal, Refused, Stopped. */
+export const send = async (
+  base: string,
+  parcel: Parcel,
+  { content, files, of }: { content: ReportContent; files: readonly Outgoing[]; of: string },
+  line: Line,
+  tell: Told
+): Promise<{ deadlineDay: string }> => {
+  const { place, uploads } = parcel
+  if (!parcel.envelope) {
+    const sent = await sendFiles(base, files, place, uploads, line, tell)
+    const { network, circle, recipients } = place
+    const row = newRow()
+    const sealed = await seal(
+      { ...content, files: sent.map(({ manifest }) => manifest) },
+      { kind: 'report', ctx: reportPlace(network, row, circle), at: null, recipients }
+    )
+    parcel.envelope = {
+      of,
+      body: {
+        key: randomHex(16),
+        row,
+        circle: circle.id,
+        epoch: circle.epoch,
+        sealed: base64url(sealed),
+        receipt: parcel.proof,
+        reporter: parcel.reporter,
+        language: content.language,
+        urgent: content.danger === 'yes',
+        files: sent.map(({ described }) => described)
+      }
     }
   }
-  tell.sending(all, all, 0)
-  const response = await postJson(`${base}/w/send`, parcel.envelope)
-  return (await response.json()) as { deadlineDay: string }
+  tell(files.length + 1, 0, 0)
+  return postJsonPatiently(`${base}/w/send`, parcel.envelope.body, line)
 }
 
 /** The library's refusals in the words of the page. */

@@ -1,4 +1,4 @@
-// Requests of the public scripts: same site only, no cookie, no referrer, a few tries on a broken line.
+// Requests of the public scripts: same site only, no cookie, no referrer; on a broken line a few tries, or many where bytes wait.
 
 export class Refused extends Error {
   readonly code: string
@@ -9,49 +9,64 @@ export class Refused extends Error {
 }
 /** The line is broken; nothing was refused. */
 export class NoSignal extends Error {}
+/** The person left, or took back what was being sent. */
+export class Stopped extends Error {}
 
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
-const once = async (address: string, body: BodyInit, headers: Record<string, string>): Promise<Response> => {
-  let response: Response
+/** No piece is so large that a living line would take longer. */
+const deadAfter = 90_000
+
+const once = async <T>(
+  address: string,
+  body: BodyInit,
+  headers: Record<string, string>,
+  leaving?: AbortSignal
+): Promise<T> => {
+  const stop = new AbortController()
+  const end = () => stop.abort()
+  const timer = setTimeout(end, deadAfter)
+  leaving?.addEventListener('abort', end)
   try {
-    response = await fetch(address, {
+    const response = await fetch(address, {
       method: 'POST',
       body,
       headers,
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'same-origin',
-      redirect: 'error'
+      redirect: 'error',
+      signal: stop.signal
     })
-  } catch {
-    throw new NoSignal()
+    if (response.ok) return (await response.json()) as T
+    // A gateway in between is the line, not an answer of ours.
+    if ([408, 502, 504].includes(response.status)) throw new NoSignal()
+    const problem: { code?: unknown } = await response.json().catch(() => ({}))
+    throw new Refused(String(problem.code ?? 'unexpected').replace(/^common\./, ''))
+  } catch (trouble) {
+    throw trouble instanceof Refused ? trouble : new NoSignal()
+  } finally {
+    clearTimeout(timer)
+    leaving?.removeEventListener('abort', end)
   }
-  if (response.ok) return response
-  // A gateway in between is the line, not an answer of ours.
-  if (response.status === 502 || response.status === 504 || response.status === 408) throw new NoSignal()
-  const problem: { code?: unknown } = await response.json().catch(() => ({}))
-  throw new Refused(String(problem.code ?? 'unexpected').replace(/^common\./, ''))
 }
 
-export const post = async (
+/** Gives the answer's JSON. Throws NoSignal or Refused. */
+export const post = async <T = unknown>(
   address: string,
   body: BodyInit,
   headers: Record<string, string>
-): Promise<Response> => {
+): Promise<T> => {
   for (const wait of [400, 1500, 4000]) {
     try {
-      return await once(address, body, headers)
+      return await once<T>(address, body, headers)
     } catch (trouble) {
       if (!(trouble instanceof NoSignal) || !navigator.onLine) throw trouble
       await pause(wait)
     }
   }
-  return once(address, body, headers)
+  return once<T>(address, body, headers)
 }
-
-export const postJson = (address: string, value: unknown): Promise<Response> =>
-  post(address, JSON.stringify(value), { 'content-type': 'application/json' })
 
 /** A page of ours as it is now, to take something out of it. Nothing typed goes along. Throws NoSignal. */
 export const fetchPage = async (path: string): Promise<Document> => {
@@ -59,3 +74,62 @@ export const fetchPage = async (path: string): Promise<Document> => {
   if (!response?.ok) throw new NoSignal()
   return new DOMParser().parseFromString(await response.text(), 'text/html')
 }
+
+const json = { 'content-type': 'application/json' }
+export const postJson = <T = unknown>(address: string, value: unknown): Promise<T> =>
+  post<T>(address, JSON.stringify(value), json)
+
+export type Line = {
+  /** Ends all trying at once. */
+  leaving: AbortSignal
+  /** True while the line is broken and we try again by ourselves. */
+  waiting(broken: boolean): void
+}
+
+const patience = 10 * 60_000
+/** Pressing Send while we wait tries at once. */
+export const tryAgain = 'fener:try'
+
+/** Sends the very same bytes until they are acknowledged, for ten minutes without signal. Throws NoSignal, Refused, Stopped. */
+export const postPatiently = async <T = unknown>(
+  address: string,
+  body: BodyInit,
+  headers: Record<string, string>,
+  line: Line
+): Promise<T> => {
+  const begun = Date.now()
+  for (let wait = 500; ; wait = Math.min(wait * 2, 15_000)) {
+    if (line.leaving.aborted) throw new Stopped()
+    try {
+      const answer = await once<T>(address, body, headers, line.leaving)
+      if (wait > 500) line.waiting(false)
+      return answer
+    } catch (trouble) {
+      if (line.leaving.aborted) throw new Stopped()
+      // The server is up again before its data is, and asks for patience when many write.
+      const passes = trouble instanceof NoSignal || ['away', 'busy'].includes((trouble as Refused).code)
+      if (!passes || Date.now() - begun > patience) throw trouble
+      line.waiting(true)
+      await signal(wait, line.leaving)
+    }
+  }
+}
+
+export const postJsonPatiently = <T>(address: string, value: unknown, line: Line): Promise<T> =>
+  postPatiently<T>(address, JSON.stringify(value), json, line)
+
+/** Until the phone says it has signal again, the person presses, or the time is over. */
+const signal = (wait: number, leaving: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    const go = () => {
+      clearTimeout(timer)
+      removeEventListener('online', go)
+      document.removeEventListener(tryAgain, go)
+      leaving.removeEventListener('abort', go)
+      resolve()
+    }
+    const timer = setTimeout(go, wait)
+    addEventListener('online', go)
+    document.addEventListener(tryAgain, go)
+    leaving.addEventListener('abort', go)
+  })

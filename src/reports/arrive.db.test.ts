@@ -9,18 +9,30 @@ import {
   type TestPerson
 } from '#access/testing/people.ts'
 import type { Actor } from '#kernel/actor.ts'
+import { mostBytes, mostFiles, smallestPart } from '#kernel/file-limits.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { setClock } from '#platform/clock.server.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
-import { base64url, hex, keysFrom, loginStored, newRoot, random, seal } from '#seal/index.ts'
-import { SealedReport, submitReport, type IntakeNow } from './arrive.server.ts'
+import {
+  base64url,
+  fileBucket,
+  hex,
+  keysFrom,
+  loginStored,
+  newRoot,
+  random,
+  seal,
+  sealedSize
+} from '#seal/index.ts'
+import { mostParts, SealedReport, submitReport, type IntakeNow } from './arrive.server.ts'
 import { askReporter, Question } from './ask-reporter.server.ts'
 import { comeBack } from './come-back.server.ts'
-import { keepPart } from './keep-part.server.ts'
+import { eraseFileParts } from './erase-file-parts.server.ts'
+import { keepPart, Part } from './keep-part.server.ts'
 import { listInbox } from './list-inbox.server.ts'
 import { readReport } from './read-report.server.ts'
 import { eraseMine, Reply, reply } from './reply.server.ts'
-import { showFilePart } from './show-file.server.ts'
+import { showFileParts } from './show-file.server.ts'
 
 const database = testDatabase()
 const timezone = 'Europe/Belgrade'
@@ -149,7 +161,7 @@ describe('a report', () => {
       { ...wire, sealed: '' },
       { ...wire, name: 'x' },
       { ...wire, row: '../../etc' },
-      { ...wire, files: Array.from({ length: 11 }, () => ({})) },
+      { ...wire, files: Array.from({ length: 21 }, () => ({})) },
       { ...wire, urgent: 'yes' },
       { ...wire, key: wire.key + '00' }
     ])
@@ -158,36 +170,115 @@ describe('a report', () => {
 })
 
 describe('a file', () => {
-  const part = (upload: Uint8Array<ArrayBuffer>, bytes: Uint8Array) => ({ upload, file: 0, part: 0, bytes })
-
-  it('part arrives once, empty or over a mebibyte never', async () => {
+  const part = (upload: Uint8Array<ArrayBuffer>, bytes: Uint8Array, at = 0) => ({
+    upload,
+    file: 0,
+    part: at,
+    bytes
+  })
+  const keptParts = async (upload: Uint8Array) =>
+    (
+      await database.owner.query('select part from reports.file_parts where upload = $1', [
+        Buffer.from(upload)
+      ])
+    ).rowCount
+  const withFile = async (parts: Uint8Array[]) => {
+    const { input, receipt, row } = await newReport()
     const upload = random(16)
+    const file = crypto.randomUUID()
+    for (const [at, bytes] of parts.entries()) await keepPart(anonymous, part(upload, bytes, at), now[0]!)
+    const named = { row: file, upload, file: 0, parts: parts.length, manifest: input.sealed }
+    await submitReport(anonymous, { ...input, files: [named] }, now)
+    return { code: await codeOf(row), upload, file, receipt, input, named }
+  }
+  const entries = async (subject: string) =>
+    (await database.owner.query('select verb, detail from audit.entries where subject = $1', [subject])).rows
+
+  it('part arrives once, empty or over a mebibyte never, and leaves nothing in the log', async () => {
+    const upload = random(16)
+    const before = (await database.owner.query('select count(*)::int as n from audit.entries')).rows[0].n
     await keepPart(anonymous, part(upload, random(100)), now[0]!)
     await keepPart(anonymous, part(upload, random(100)), now[0]!)
-    const kept = await database.owner.query('select 1 from reports.file_parts where upload = $1', [
-      Buffer.from(upload)
-    ])
-    expect(kept.rowCount).toBe(1)
+    expect(await keptParts(upload)).toBe(1)
+    expect((await database.owner.query('select count(*)::int as n from audit.entries')).rows[0].n).toBe(
+      before
+    )
     expect(await refused(keepPart(anonymous, part(random(16), new Uint8Array()), now[0]!))).toBe('file.empty')
     expect(
       await refused(keepPart(anonymous, part(random(16), new Uint8Array(1024 * 1024 + 1)), now[0]!))
     ).toBe('file.too-big')
+    expect(await refused(keepPart(operator.actor, part(random(16), random(9)), now[0]!))).toBe(
+      'common.not-found'
+    )
   })
 
-  it('is shown to the intake team alone', async () => {
-    const { input, row } = await newReport()
-    const upload = random(16)
-    const file = crypto.randomUUID()
-    await keepPart(anonymous, part(upload, Uint8Array.of(1, 2, 3)), now[0]!)
-    await submitReport(
-      anonymous,
-      { ...input, files: [{ row: file, upload, file: 0, parts: 1, manifest: input.sealed }] } as never,
-      now
-    )
-    const code = await codeOf(row)
-    expect([...(await showFilePart(operator.actor, code, file, 0))]).toEqual([1, 2, 3])
-    expect(await refused(showFilePart(stranger.actor, code, file, 0))).toBe('common.not-found')
-    expect(await refused(showFilePart(operator.actor, code, file, 1))).toBe('common.not-found')
+  it('of 200 MB fits in the smallest parts, and twenty of them in a report: the numbers the page says', () => {
+    const place = { upload: '00'.repeat(16), file: 0, part: 0 }
+    const parts = Math.ceil(sealedSize(fileBucket(8 + mostBytes), 2) / smallestPart)
+    expect(parts).toBe(3585)
+    const accepts = (over: object) => Part.safeParse({ ...place, ...over }).success
+    expect([accepts({ part: parts - 1 }), accepts({ part: mostParts })]).toEqual([true, false])
+    expect([accepts({ file: mostFiles - 1 }), accepts({ file: mostFiles }), mostFiles]).toEqual([
+      true,
+      false,
+      20
+    ])
+    for (const wrong of [{ part: -1 }, { part: '1e2x' }, { file: 1.5 }, { upload: '../../x' }, { more: 1 }])
+      expect(accepts(wrong)).toBe(false)
+  })
+
+  it('is shown to the intake team alone, part after part, and the first look is entered', async () => {
+    const parts = [1, 2, 3].map(n => new Uint8Array(800_000).fill(n)).concat(random(3))
+    const { code, file } = await withFile(parts)
+    const first = await showFileParts(operator.actor, code, file, 0)
+    expect(first.parts.map(bytes => bytes.length)).toEqual([800_000, 800_000])
+    expect(first.next).toBe(2)
+    const second = await showFileParts(operator.actor, code, file, 2)
+    expect(second.next).toBeNull()
+    expect([...first.parts, ...second.parts].map(bytes => hex(new Uint8Array(bytes)))).toEqual(parts.map(hex))
+    expect(await entries(`reports.files/${file}`)).toEqual([
+      { verb: 'report.show-file', detail: { parts: 4 } }
+    ])
+    expect(await refused(showFileParts(stranger.actor, code, file, 0))).toBe('common.not-found')
+    expect(await refused(showFileParts(stranger.actor, code, file, 2))).toBe('common.not-found')
+    expect(await refused(showFileParts(operator.actor, code, file, 4))).toBe('common.not-found')
+    expect(await refused(showFileParts(operator.actor, 'nema-1', file, 0))).toBe('common.not-found')
+  })
+
+  it('that is not whole is not shown', async () => {
+    const { code, file, upload } = await withFile([random(9), random(9), random(9)])
+    await database.owner.query('delete from reports.file_parts where upload = $1 and part = 1', [
+      Buffer.from(upload)
+    ])
+    expect(await refused(showFileParts(operator.actor, code, file, 0))).toBe('common.not-found')
+  })
+
+  it('whose name is sealed to a third pair of eyes does not come in', async () => {
+    const { input, named } = await withFile([random(9)])
+    const more = await newReport({ extra: [(await keysFrom(newRoot(), 'circle')).recipient] })
+    const forged = { ...named, row: crypto.randomUUID(), manifest: more.input.sealed }
+    const { key, row, receipt } = (await newReport()).input
+    expect(
+      await refused(submitReport(anonymous, { ...input, key, row, receipt, files: [forged] }, now))
+    ).toBe('report.wrong-recipients')
+  })
+
+  it('goes when the reporter erases: its name at once, its parts with the next job, those of others stay', async () => {
+    const mine = await withFile([random(9), random(9)])
+    const others = await withFile([random(9)])
+    await eraseMine(network, mine.receipt, timezone)
+    expect(await refused(showFileParts(operator.actor, mine.code, mine.file, 0))).toBe('common.not-found')
+    const jobs = (
+      await database.owner.query(
+        `select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+         where t.identifier = 'erase-file-parts'`
+      )
+    ).rows.map(r => r.payload)
+    const job = jobs.find(j => j.upload === hex(mine.upload))
+    expect(job).toEqual({ network, upload: hex(mine.upload), file: '0' })
+    await eraseFileParts(job, { database, signal: new AbortController().signal })
+    expect(await keptParts(mine.upload)).toBe(0)
+    expect(await keptParts(others.upload)).toBe(1)
   })
 })
 

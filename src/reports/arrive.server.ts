@@ -7,20 +7,34 @@ import { now } from '#platform/clock.server.ts'
 import { randomBelow } from '#platform/random.server.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
+import { mostBytes, mostFiles, smallestPart } from '#kernel/file-limits.ts'
 import type { CircleId, ReportId } from '#kernel/id.ts'
 import { problem } from '#kernel/problem.ts'
 import { hex, sealedBytes } from '#kernel/wire.ts'
-import { loginStored, plainSize, recipientCount } from '#seal/index.ts'
+import {
+  fileBucket,
+  loginStored,
+  MAX_RECIPIENTS,
+  plainSize,
+  recipientCount,
+  sealedSize
+} from '#seal/index.ts'
 import { newCode } from './code-words.ts'
 import { deadlineOf } from './deadlines.ts'
 import { foldReport } from './facts.ts'
 import { reportVerbs } from './verbs.ts'
 
+/** What the largest file needs in the smallest parts: its length, padded (sealing.md, section 2), sealed. */
+export const mostParts = Math.ceil(sealedSize(fileBucket(8 + mostBytes), MAX_RECIPIENTS) / smallestPart)
+
 const SealedFile = z.strictObject({
   row: z.uuid(),
   upload: hex(16),
-  file: z.int().min(0).max(9),
-  parts: z.int().min(1).max(256),
+  file: z
+    .int()
+    .min(0)
+    .max(mostFiles - 1),
+  parts: z.int().min(1).max(mostParts),
   manifest: sealedBytes
 })
 
@@ -34,7 +48,7 @@ export const SealedReport = z.strictObject({
   reporter: z.string().regex(/^age1pq1[a-z0-9]{100,3000}$/),
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{4})?$/),
   urgent: z.boolean(),
-  files: z.array(SealedFile).max(10)
+  files: z.array(SealedFile).max(mostFiles)
 })
 export type SealedReport = z.infer<typeof SealedReport>
 
@@ -52,7 +66,8 @@ export const submitReport = async (
 ): Promise<{ deadlineDay: string }> => {
   const circle = intake.find(c => c.circle === input.circle && c.epoch === input.epoch)
   if (!circle) throw problem('report.circle', 409)
-  if (recipientCount(input.sealed) !== 2) throw problem('report.wrong-recipients', 400)
+  if ([input.sealed, ...input.files.map(f => f.manifest)].some(sealed => recipientCount(sealed) !== 2))
+    throw problem('report.wrong-recipients', 400)
   for (let attempt = 0; ; attempt++) {
     try {
       return await insertReport(actor, input, circle, mode)
@@ -96,7 +111,7 @@ const insertReport = (actor: Actor, input: SealedReport, circle: IntakeNow, mode
     return {
       subject: `reports.envelopes/${input.row as ReportId}`,
       circle: input.circle as CircleId,
-      detail: { mode },
+      detail: { mode, files: input.files.length },
       reply: { deadlineDay }
     }
   })
@@ -106,14 +121,3 @@ export const receiptId = (lookup: Uint8Array): string => {
   const h = Buffer.from(lookup).toString('hex')
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`
 }
-
-export const Part = z.strictObject({
-  upload: hex(16),
-  file: z.coerce.number().int().min(0).max(9),
-  part: z.coerce.number().int().min(0).max(255)
-})
-
-/** One sealed part of a file, up to 1 MiB; sent twice it is there once. Not audited: until a report names it, it is nobody's. */
-export const partBytes = 1024 * 1024
-
-export type PartInput = z.infer<typeof Part> & { bytes: Uint8Array }

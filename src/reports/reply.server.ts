@@ -51,21 +51,31 @@ export const reply = (
     }
   })
 
-/** The reporter takes back what they wrote: the sealed report and their messages are gone, the intake team's answers stay. */
+/** The reporter takes back what they wrote: the sealed report, its files and their messages are gone, the team's answers stay. */
 export const eraseMine = (network: NetworkId, receipt: Receipt, timezone: string) =>
   inEvenTime(async () => {
     const reporter = await reporterOf(network, receipt)
-    await work(reporter, reportVerbs['report.erase'], async ({ db, now }) => {
+    await work(reporter, reportVerbs['report.erase'], async ({ db, now, enqueue }) => {
       const messages = await db.run(sql`
         delete from reports.messages
         where network_id = ${network} and report_id = ${reporter.report} and written_by = 'reporter'`)
+      const files = await db.rows(sql<{ upload: Uint8Array; file: number }>`
+        select upload, file from reports.files where network_id = ${network} and report_id = ${reporter.report}`)
+      await db.run(sql`
+        delete from reports.files where network_id = ${network} and report_id = ${reporter.report}`)
+      for (const { upload, file } of files)
+        await enqueue('erase-file-parts', {
+          network,
+          upload: Buffer.from(upload).toString('hex'),
+          file: String(file)
+        })
       await recordByReporter(db, reporter, 'report-erased', now, timezone)
       await db.run(sql`
         update reports.envelopes set sealed = null where network_id = ${network} and id = ${reporter.report}`)
       return {
         subject: `reports.envelopes/${reporter.report}`,
         circle: reporter.circle,
-        detail: { messages },
+        detail: { messages, files: files.length },
         reply: undefined
       }
     })

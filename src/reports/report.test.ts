@@ -9,7 +9,8 @@ const file = {
   name: 'slika.jpg',
   type: 'image/jpeg',
   size: 10,
-  sha256: 'a'.repeat(64)
+  sha256: 'a'.repeat(64),
+  cleaned: false
 }
 const empty = emptyReport('sq')
 const errors = (change: object) => {

@@ -1,6 +1,7 @@
 // The report as the witness writes it: seven questions, each may be left out; only what happened, or a file, is needed.
 // This is what is sealed. Strict, because an unknown field would be something nobody thought about, in clear or not.
 import { z } from 'zod'
+import { mostBytes, mostFiles } from '#kernel/file-limits.ts'
 
 /** Languages of the help and report pages. */
 export const reportLanguages = [
@@ -40,8 +41,6 @@ export const longest = {
   word: 60,
   fileName: 255
 }
-const mostFiles = 20
-const mostBytesOfFile = 2 ** 30
 
 /**
  * Control characters and broken surrogates say nothing to a reader, but each grows to six bytes in JSON and could push
@@ -86,8 +85,12 @@ export const FileManifest = z.strictObject({
   id: z.string().regex(/^[0-9a-f-]{36}$/),
   name: needed(longest.fileName),
   type: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}$/),
-  size: z.int().min(1).max(mostBytesOfFile),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/)
+  size: z.int().min(1).max(mostBytes),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Drawn or recorded anew on the phone, so that no place, time or name of a device is left. Said to both sides. */
+  cleaned: z.boolean(),
+  /** Only of a voice recorded in the page. */
+  voice: z.enum(['own', 'changed']).optional()
 })
 export type FileManifest = z.infer<typeof FileManifest>
 

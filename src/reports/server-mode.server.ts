@@ -1,6 +1,7 @@
 // Without script the same functions run here, in memory: weaker, since the words pass through the server, and said so to both
 // sides (mode `server`). Nothing is written to a disk or a log on the way; what is stored is sealed as a browser would have.
 import type { Actor } from '#kernel/actor.ts'
+import { largestPart } from '#kernel/file-limits.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { problem } from '#kernel/problem.ts'
 import {
@@ -17,10 +18,10 @@ import {
   receiptKeys,
   seal,
   SealError,
-  sealFile,
+  sealFileInPieces,
   type Context
 } from '#seal/index.ts'
-import { partBytes, SealedReport, submitReport, type IntakeNow } from './arrive.server.ts'
+import { SealedReport, submitReport, type IntakeNow } from './arrive.server.ts'
 import { comeBack } from './come-back.server.ts'
 import { keepPart } from './keep-part.server.ts'
 import { eraseMine, Reply, reply } from './reply.server.ts'
@@ -58,23 +59,20 @@ export const submitOpenReport = async (
   const manifests: FileManifest[] = []
   const described: Record<string, unknown>[] = []
   for (const [file, given] of report.files.entries()) {
-    const { sealed, sha256, size } = await sealFile(given, recipients)
+    const sealing = await sealFileInPieces(given, recipients)
+    let parts = 0
+    for (let bytes; (bytes = await sealing.next(largestPart)); parts++)
+      await keepPart(actor, { upload, file, part: parts, bytes }, circle)
     const type = /^[a-z]+\/[a-z0-9.+-]{1,100}$/.test(given.type) ? given.type : 'application/octet-stream'
     const manifest = {
       id: crypto.randomUUID(),
       name: `${type.split('/')[0]}-${file + 1}`,
       type,
-      size,
-      sha256
+      size: sealing.size,
+      sha256: sealing.sha256(),
+      // only a browser's script could have drawn it anew; the page said so before
+      cleaned: false
     }
-    const bytes = sealed as Uint8Array
-    const parts = Math.ceil(bytes.length / partBytes)
-    for (let part = 0; part < parts; part++)
-      await keepPart(
-        actor,
-        { upload, file, part, bytes: bytes.subarray(part * partBytes, (part + 1) * partBytes) },
-        circle
-      )
     manifests.push(manifest)
     const ctx = place(intake.network, 'reports.files', 'file', manifest.id, circle)
     described.push({

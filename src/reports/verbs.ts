@@ -8,6 +8,7 @@ export const reportVerbs = verbs({
   'report.list': ['operator'],
   'report.read': ['operator'],
   'report.show-file': ['operator'],
+  'report.check-file': ['operator'],
   'report.ask': ['operator'],
   'report.assess': ['operator'],
   'report.decide': ['operator']

@@ -26,9 +26,23 @@ export type AgeFacts = {
   readonly plainSize: number
 }
 
+/** No header of ours is longer. */
+export const MAX_HEADER = VERSION.length + MAX_RECIPIENTS * STANZA_LENGTH + MAC_LENGTH
+
+const refuse = (why: string) => new SealError('not-sealed', why)
+
 /** Throws SealError 'not-sealed' for anything else than a whole age v1 file with hybrid recipients only. */
 export function readAge(bytes: Uint8Array): AgeFacts {
-  const refuse = (why: string) => new SealError('not-sealed', why)
+  const { recipients, headerSize } = readHeader(bytes)
+  const payload = bytes.length - headerSize - NONCE
+  const last = payload % (CHUNK + TAG)
+  // Padding makes empty content impossible, so a last chunk of nothing but a tag is refused too.
+  if (payload <= TAG || (last > 0 && last <= TAG)) throw refuse('cut short')
+  return { recipients, headerSize, plainSize: payload - TAG * Math.ceil(payload / (CHUNK + TAG)) }
+}
+
+/** As `readAge`, of the beginning alone: what follows the header is not looked at. */
+export function readHeader(bytes: Uint8Array): Pick<AgeFacts, 'recipients' | 'headerSize'> {
   const text = (from: number, length: number) => latin1(bytes.subarray(from, from + length))
   if (text(0, VERSION.length) !== VERSION) throw refuse('not an age file')
   let at = VERSION.length
@@ -39,12 +53,7 @@ export function readAge(bytes: Uint8Array): AgeFacts {
   }
   if (recipients === 0 || !MAC.test(text(at, MAC_LENGTH)))
     throw refuse('a recipient of another kind, or none')
-  at += MAC_LENGTH
-  const payload = bytes.length - at - NONCE
-  const last = payload % (CHUNK + TAG)
-  // Padding makes empty content impossible, so a last chunk of nothing but a tag is refused too.
-  if (payload <= TAG || (last > 0 && last <= TAG)) throw refuse('cut short')
-  return { recipients, headerSize: at, plainSize: payload - TAG * Math.ceil(payload / (CHUNK + TAG)) }
+  return { recipients, headerSize: at + MAC_LENGTH }
 }
 
 /** How long the age file for so much content and so many recipients is. Content decides nothing else about its size. */

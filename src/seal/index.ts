@@ -11,7 +11,7 @@ export { canon, parseCanon } from './canon.ts'
 export { type Context, type FrameHeader } from './frame.ts'
 export { open, openBytes, seal, sealBytes } from './seal.ts'
 export { type OpenOptions, type SealOptions, type Signer, type Verifier } from './seal.ts'
-export { openFile, sealFile, type SealedFile } from './file-seal.ts'
+export { openFile, sealFile, sealFileInPieces, type FileSealing, type SealedFile } from './file-seal.ts'
 export { fileBucket, textBucket } from './padding.ts'
 export {
   formatReceipt,

@@ -150,6 +150,7 @@ export default {
   'verb.case.read': 'looked at the case',
   'verb.case.show-identity': 'showed name and story',
   'verb.case.show-file': 'showed a file',
+  'verb.case.check-file': 'checked a file for viruses',
   'verb.case.see-lookers': 'looked who had seen it',
   'verb.case.record-person': 'recorded a person',
   'verb.case.record-step': 'recorded a step',

@@ -150,6 +150,7 @@ export default {
   'verb.case.read': 'shikim i rastit',
   'verb.case.show-identity': 'shfaqje e emrit dhe rrëfimit',
   'verb.case.show-file': 'shfaqje e skedarit',
+  'verb.case.check-file': 'kontroll i skedarit për viruse',
   'verb.case.see-lookers': 'shikim kush ka parë',
   'verb.case.record-person': 'shënim i personit',
   'verb.case.record-step': 'shënim i hapit',

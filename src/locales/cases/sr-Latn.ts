@@ -148,6 +148,7 @@ export default {
   'verb.case.read': 'pregled slučaja',
   'verb.case.show-identity': 'prikaz imena i priče',
   'verb.case.show-file': 'prikaz fajla',
+  'verb.case.check-file': 'provera fajla na viruse',
   'verb.case.see-lookers': 'pregled ko je gledao',
   'verb.case.record-person': 'zabeležena osoba',
   'verb.case.record-step': 'zabeležen korak',

@@ -20,6 +20,7 @@ export default {
   'verb.report.list': 'looked at the inbox',
   'verb.report.read': 'read a report',
   'verb.report.show-file': 'looked at a file of a report',
+  'verb.report.check-file': 'checked a file of a report for viruses',
   'verb.report.ask': 'wrote to the reporter',
   'verb.report.assess': 'assessed the signs',
   'verb.report.decide': 'decided on a report',

@@ -20,6 +20,7 @@ export default {
   'verb.report.list': 'shikim i raportimeve',
   'verb.report.read': 'lexim i raportimit',
   'verb.report.show-file': 'shikim i skedarit të raportimit',
+  'verb.report.check-file': 'kontroll i skedarit të raportimit për viruse',
   'verb.report.ask': 'mesazh personit',
   'verb.report.assess': 'vlerësim i shenjave',
   'verb.report.decide': 'vendim për raportimin',

@@ -18,6 +18,7 @@ export default {
   'verb.report.list': 'pregled prijava',
   'verb.report.read': 'čitanje prijave',
   'verb.report.show-file': 'pregled fajla iz prijave',
+  'verb.report.check-file': 'provera fajla iz prijave na viruse',
   'verb.report.ask': 'poruka osobi',
   'verb.report.assess': 'procena znakova',
   'verb.report.decide': 'odluka o prijavi',

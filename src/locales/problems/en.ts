@@ -53,6 +53,12 @@ export default {
   'report.choose-from-list': 'Choose one of the answers given.',
   'receipt.unknown': 'This code does not open anything. Check the digits.',
   'file.too-big': 'The file is larger than 200 MB. Send a smaller one. Your words are still on this page.',
+  'file.too-big-here':
+    'Without scripts we take 40 MB in all. Choose smaller files, or turn scripts on. Your words are still here.',
+  'check.away': 'The virus check does not answer. Tell whoever looks after the server.',
+  'check.slow': 'The check takes too long. Try later.',
+  'check.broke-off': 'The check broke off. The file may be larger than it takes.',
+  'check.too-big': 'The file is larger than the check takes.',
   'file.empty': 'The file is empty, there is nothing in it. Choose another. The rest is still here.',
   'file.unreadable': 'The phone cannot open this file. Choose another. The rest is still here.'
 } satisfies Record<keyof typeof source, string>

@@ -53,6 +53,12 @@ export default {
   'report.choose-from-list': 'Zgjidhni një nga përgjigjet e dhëna.',
   'receipt.unknown': 'Ky kod nuk hap asgjë. Kontrolloni shifrat.',
   'file.too-big': 'Skedari është më i madh se 200 MB. Dërgoni një më të vogël. Teksti mbetet në faqe.',
+  'file.too-big-here':
+    'Pa skripte marrim më së shumti 40 MB gjithsej. Zgjidhni skedarë më të vegjël, ose ndizni skriptet. Fjalët tuaja janë ende këtu.',
+  'check.away': 'Kontrolli për viruse nuk përgjigjet. Njoftoni atë që mirëmban serverin.',
+  'check.slow': 'Kontrolli po zgjat shumë. Provoni më vonë.',
+  'check.broke-off': 'Kontrolli u ndërpre. Ndoshta skedari është më i madh sesa pranon.',
+  'check.too-big': 'Skedari është më i madh sesa pranon kontrolli.',
   'file.empty': 'Skedari është bosh, nuk ka asgjë brenda. Zgjidhni një tjetër. Të tjerat janë ende këtu.',
   'file.unreadable': 'Telefoni nuk mund ta hapë këtë skedar. Zgjidhni një tjetër. Të tjerat janë ende këtu.'
 } satisfies Record<keyof typeof source, string>

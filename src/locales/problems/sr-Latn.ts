@@ -53,6 +53,12 @@ export default {
   'receipt.unknown': 'Ovaj kod ništa ne otvara. Proverite cifre.',
   'file.too-big':
     'Fajl je veći od 200 MB. Pošaljite kraći snimak ili manju sliku. Tekst je sačuvan na strani.',
+  'file.too-big-here':
+    'Bez skripti primamo najviše 40 MB ukupno. Izaberite manje fajlove, ili uključite skripte. Napisano je još ovde.',
+  'check.away': 'Provera na viruse se ne odaziva. Javite onome ko održava server.',
+  'check.slow': 'Provera traje predugo. Probajte kasnije.',
+  'check.broke-off': 'Provera se prekinula. Možda je fajl veći nego što prima.',
+  'check.too-big': 'Fajl je veći nego što provera prima.',
   'file.empty': 'Fajl je prazan, u njemu nema ničega. Izaberite drugi. Ostalo je još ovde.',
   'file.unreadable': 'Telefon ne može da otvori ovaj fajl. Izaberite drugi. Ostalo je još ovde.'
 } as const

@@ -139,6 +139,7 @@ export default {
   'send.failed': 'Nije poslato. Napisano je još na ovoj strani. Pritisnite „Pošalji“ još jednom.',
   'send.slow': 'Veza je spora. Pokušavamo i dalje.',
   'send.left': 'Ostalo je još {size}.',
+  'send.waiting': 'Nema signala. Pokušavamo sami ponovo. Nemojte zatvarati ovu stranu.',
 
   // files
   'file.photo': 'Slika {n}',
@@ -150,6 +151,21 @@ export default {
   'file.cannot-clean': 'Telefon ne ume da očisti ovaj fajl. U njemu mogu ostati mesto i vreme.',
   'file.send-as-is': 'Pošalji kako jeste',
   'file.leave-out': 'Izostavi',
+
+  'voice.open': 'Snimi glas',
+  'voice.known': 'Vaš glas može da se prepozna.',
+  'voice.change': 'Promeni moj glas',
+  'voice.change.hint': 'Pravimo ga višim ili nižim. Ko vas poznaje, ipak može da vas prepozna.',
+  'voice.start': 'Počni snimanje',
+  'voice.close': 'Nemoj snimati',
+  'voice.stop': 'Zaustavi',
+  'voice.time': 'Vreme snimanja',
+  'voice.on': 'Snima se.',
+  'voice.stopped': 'Snimljeno je. Možete ga preslušati ili izbaciti.',
+  'voice.denied': 'Telefon nam ne daje mikrofon. Napišite, ili dodajte fajl.',
+  'voice.label': 'Glas {n}',
+  'voice.is.own': 'vaš pravi glas',
+  'voice.is.changed': 'promenjen glas',
 
   // receipt
   'receipt.title': 'Stiglo je. Ovaj kod vas vraća do odgovora.',

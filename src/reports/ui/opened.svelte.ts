@@ -15,7 +15,8 @@ export type OpenedReport = {
   id: string
   content: ReportContent | null
   messages: OpenedMessage[]
-  files: (FileManifest & { row: string; parts: number; epoch: number })[]
+  /** Files from before `cleaned` was said do not say it. */
+  files: (Omit<FileManifest, 'cleaned'> & { cleaned?: boolean; row: string; parts: number; epoch: number })[]
   assessment: Assessment | null
   failed: boolean
 }

@@ -1,6 +1,7 @@
 // Coming back. With script this page only hands over words and the salt; without, the code is opened in the server's memory and
 // travels on as a hidden field of the answer, never in an address or a cookie.
 import { fail } from '@sveltejs/kit'
+import { withForm } from '#app/form.server.ts'
 import { monthNames, weekdayNames } from '#locales/format.ts'
 import { wordsOf } from '#locales/words.server.ts'
 import { eraseWithCode, intakeKeys, openWithCode, sayWithCode } from '../../intake.server.ts'
@@ -37,23 +38,24 @@ export const load = async ({ locals, parent }) => {
 }
 
 export const actions = {
-  default: async ({ request, locals }) => {
-    const form = await request.formData()
-    const code = String(form.get('code') ?? '').slice(0, 400)
-    const doing = String(form.get('do') ?? 'open')
-    try {
-      if (doing === 'erase') {
-        await eraseWithCode(locals, code)
-        return { erased: true, code: '', found: undefined, sent: false, problem: undefined }
-      }
-      const text = String(form.get('text') ?? '')
-      const sent = doing === 'say' && text.trim() !== ''
-      if (sent) await sayWithCode(locals, code, text, String(form.get('key') ?? ''))
-      const found = await openWithCode(locals, code)
-      if (!found) return fail(404, { erased: false, code, found, sent: false, problem: 'receipt.unknown' })
-      return { erased: false, code, found, sent, problem: undefined }
-    } catch (trouble) {
-      return fail(503, { erased: false, code, found: undefined, sent: false, problem: problemCode(trouble) })
+  default: ({ request, locals }) => withForm(request, ({ form }) => comeIn(form, locals))
+}
+
+const comeIn = async (form: FormData, locals: App.Locals) => {
+  const code = String(form.get('code') ?? '').slice(0, 400)
+  const doing = String(form.get('do') ?? 'open')
+  try {
+    if (doing === 'erase') {
+      await eraseWithCode(locals, code)
+      return { erased: true, code: '', found: undefined, sent: false, problem: undefined }
     }
+    const text = String(form.get('text') ?? '')
+    const sent = doing === 'say' && text.trim() !== ''
+    if (sent) await sayWithCode(locals, code, text, String(form.get('key') ?? ''))
+    const found = await openWithCode(locals, code)
+    if (!found) return fail(404, { erased: false, code, found, sent: false, problem: 'receipt.unknown' })
+    return { erased: false, code, found, sent, problem: undefined }
+  } catch (trouble) {
+    return fail(503, { erased: false, code, found: undefined, sent: false, problem: problemCode(trouble) })
   }
 }

@@ -6,9 +6,10 @@ import { intakeKeys } from '../../intake.server.ts'
 import type { ReportPage } from './report-page.ts'
 
 const said = [
-  'check.left-out', 'send.locking', 'send.sending', 'send.arrived', 'send.offline', 'send.failed', 'send.slow', 'send.left',
+  'check.left-out', 'send.locking', 'send.sending', 'send.arrived', 'send.offline', 'send.failed', 'send.slow', 'send.left', 'send.waiting',
   'file.photo', 'file.other', 'file.cleaning', 'file.clean', 'file.as-is', 'file.remove', 'file.cannot-clean',
-  'file.send-as-is', 'file.leave-out'
+  'file.send-as-is', 'file.leave-out', 'voice.label', 'voice.is.own', 'voice.is.changed', 'voice.on', 'voice.stopped',
+  'voice.denied'
 ] as const // prettier-ignore
 
 export const reportPage = async (locals: App.Locals, locale: Locale): Promise<ReportPage> => {

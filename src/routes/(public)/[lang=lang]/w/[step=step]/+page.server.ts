@@ -1,3 +1,4 @@
+import { withForm } from '#app/form.server.ts'
 import { noAnswers, questionOf, readAnswers, withoutQuestion } from '#public-script/answers.ts'
 import { reportPage } from '../report-page.server.ts'
 
@@ -9,14 +10,14 @@ export const load = async ({ params, locals, parent }) => ({
 
 export const actions = {
   // Without script every button comes here with the whole form and gets it back as typed. Nothing is kept.
-  default: async ({ request, params }) => {
-    const form = await request.formData()
-    const skipped = questionOf(String(form.get('skip') ?? ''))
-    const answers = readAnswers(form)
-    return {
-      answers: skipped ? withoutQuestion(answers, skipped) : answers,
-      key: String(form.get('key') ?? ''),
-      changing: params.step !== 'all' && (form.has('change') || form.has('changing'))
-    }
-  }
+  default: ({ request, params }) =>
+    withForm(request, ({ form }) => {
+      const skipped = questionOf(String(form.get('skip') ?? ''))
+      const answers = readAnswers(form)
+      return {
+        answers: skipped ? withoutQuestion(answers, skipped) : answers,
+        key: String(form.get('key') ?? ''),
+        changing: params.step !== 'all' && (form.has('change') || form.has('changing'))
+      }
+    })
 }

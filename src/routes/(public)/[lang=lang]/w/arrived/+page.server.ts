@@ -1,6 +1,13 @@
 // Where the form goes without script. The receipt stands in the answer itself, so no address and no cookie carries it.
 import { fail, redirect } from '@sveltejs/kit'
-import { answerErrors, readAnswers, reportFrom, type AnswerError } from '#public-script/answers.ts'
+import { withForm, type ReadForm } from '#app/form.server.ts'
+import {
+  answerErrors,
+  readAnswers,
+  reportFrom,
+  type AnswerError,
+  type Answers
+} from '#public-script/answers.ts'
 import { fileErrors } from '#public-script/file-limits.ts'
 import { localeOfPath } from '#kernel/locale.ts'
 import { submitOpenReport } from '../../../intake.server.ts'
@@ -13,37 +20,44 @@ export const load = async ({ params, locals, request, parent }) => {
   return { report: await reportPage(locals, (await parent()).locale) }
 }
 
+type Answer = {
+  answers: Answers | undefined
+  key: string
+  errors: AnswerError[]
+  problem: string | undefined
+}
+
 export const actions = {
-  default: async ({ request, locals, params }) => {
-    const form = await request.formData()
-    const answers = readAnswers(form)
-    const key = String(form.get('key') ?? '')
-    const files = form
-      .getAll('files')
-      .filter((file): file is File => file instanceof File && (file.size > 0 || file.name !== ''))
-    const language = localeOfPath(params.lang) ?? 'sr-Latn'
-    const errors: AnswerError[] = [...answerErrors(answers, files.length), ...fileErrors(files)]
-    if (errors.length) return fail(422, { answers, key, errors, problem: undefined, receipt: undefined })
-    const { settlements } = localNetwork(locals.network, language)
-    const content = reportFrom(answers, language, [], id => settlements.find(place => place.id === id)?.name)
-    try {
-      const { receipt, deadlineDay } = await submitOpenReport(locals, { content, files, language, key })
-      return {
-        receipt,
-        deadlineDay,
-        answers: undefined,
-        key,
-        errors: [] as AnswerError[],
-        problem: undefined
-      }
-    } catch (trouble) {
-      return fail(503, {
-        answers,
-        key,
-        errors: [] as AnswerError[],
-        problem: problemCode(trouble),
-        receipt: undefined
-      })
+  default: ({ request, locals, params }) => withForm(request, read => arrive(read, locals, params.lang))
+}
+
+const arrive = async ({ form, refused }: ReadForm, locals: App.Locals, lang: string) => {
+  const answers = readAnswers(form)
+  const key = String(form.get('key') ?? '')
+  const back = (status: number, said: Partial<Answer>) =>
+    fail(status, { answers, key, errors: [], problem: undefined, receipt: undefined, ...said })
+  if (refused === 'file.too-big-here')
+    return back(413, { errors: [{ question: 2, field: 'upload', code: refused }] })
+  if (refused) return back(503, { problem: problemCode({ code: refused }) })
+  const files = form
+    .getAll('files')
+    .filter((file): file is File => file instanceof File && (file.size > 0 || file.name !== ''))
+  const language = localeOfPath(lang) ?? 'sr-Latn'
+  const errors: AnswerError[] = [...answerErrors(answers, files.length), ...fileErrors(files)]
+  if (errors.length) return back(422, { errors })
+  const { settlements } = localNetwork(locals.network, language)
+  const content = reportFrom(answers, language, [], id => settlements.find(place => place.id === id)?.name)
+  try {
+    const { receipt, deadlineDay } = await submitOpenReport(locals, { content, files, language, key })
+    return {
+      receipt,
+      deadlineDay,
+      answers: undefined,
+      key,
+      errors: [] as AnswerError[],
+      problem: undefined
     }
+  } catch (trouble) {
+    return back(503, { problem: problemCode(trouble) })
   }
 }

@@ -1,7 +1,7 @@
-import { answer } from '#app/endpoint.server.ts'
+import { answer, readBytes } from '#app/endpoint.server.ts'
 import { problem } from '#kernel/problem.ts'
-import { Part, partBytes } from '#reports/arrive.server.ts'
-import { keepPart } from '#reports/keep-part.server.ts'
+import { largestPart } from '#kernel/file-limits.ts'
+import { keepPart, Part } from '#reports/keep-part.server.ts'
 import { intakeNow } from '../../../intake.server.ts'
 import type { RequestHandler } from './$types'
 
@@ -15,10 +15,5 @@ export const POST: RequestHandler = ({ request, locals }) =>
     })
     const circle = intakeNow(locals).circles[0]
     if (!place.success || !circle) throw problem('input.malformed', 400)
-    if (Number(header('content-length') ?? 0) > partBytes) throw problem('file.too-big', 413)
-    await keepPart(
-      locals.actor,
-      { ...place.data, bytes: new Uint8Array(await request.arrayBuffer()) },
-      circle
-    )
+    await readBytes(request, largestPart, bytes => keepPart(locals.actor, { ...place.data, bytes }, circle))
   })

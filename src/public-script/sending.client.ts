@@ -1,0 +1,96 @@
+// What the page shows while a report leaves it: what is locked and sent, how much is left, what to do when it does not go.
+import { byId, fill, say, sizeText, whileSlow } from './page-parts.client.ts'
+import { showReceipt, writtenDay } from './receipt.client.ts'
+import type { Chosen } from './files.client.ts'
+import type { Parcel } from './send-report.client.ts'
+import type { ReportContent } from './report-content.ts'
+import { NoSignal, Refused, Stopped, tryAgain } from './transport.client.ts'
+
+export const sealing = () => import('./send-report.client.ts')
+
+let parcel: Parcel | undefined
+let sending: AbortController | undefined
+
+/** Nothing of what was sealed stays, and what is on its way ends. */
+export const dropParcel = () => {
+  sending?.abort()
+  parcel = undefined
+}
+
+/** What the script of the page knows; read anew at each press, for the language may have changed. */
+export type Page = {
+  form: HTMLFormElement
+  words: Record<string, string>
+  trouble(text: string): void
+  /** The keys of the team may change while someone writes: fetched anew. */
+  newKeys(): Promise<void>
+  forget(): void
+  show(step: 'ok' | 'done'): void
+}
+
+const showLeft = (left: number, of: number, words: Record<string, string>) => {
+  byId('going').hidden = of === 0
+  byId<HTMLProgressElement>('bar').value = of ? 1 - left / of : 1
+  byId('left').textContent = of ? fill(words['send.left'], { size: sizeText(left) }) : ''
+}
+
+export const sendReport = async (page: Page, content: ReportContent, files: readonly Chosen[]) => {
+  const { form, words, trouble } = page
+  // While it waits for signal, a press means: now.
+  if (sending) return void document.dispatchEvent(new Event(tryAgain))
+  const mine = (sending = new AbortController())
+  const button = byId<HTMLButtonElement>('send')
+  const progress = byId('progress')
+  button.setAttribute('aria-disabled', 'true')
+  // Same words, same files: the same report goes again. Changed after it was on its way: a new one.
+  const of = JSON.stringify([content, files.map(file => [file.name, file.blob.size])])
+  if (parcel?.envelope && parcel.envelope.of !== of) parcel = undefined
+  let codeOf: (trouble: unknown) => string | undefined = () => undefined
+  let doing = ''
+  try {
+    say(progress, words['send.locking'] ?? '')
+    const library = await whileSlow(progress, words['send.slow'], sealing())
+    codeOf = library.codeOf
+    parcel ??= await library.newParcel(JSON.parse(form.dataset.intake ?? '{}'))
+    const made = parcel
+    const { deadlineDay } = await library.send(
+      form.dataset.base ?? '',
+      made,
+      { content, files, of },
+      {
+        leaving: mine.signal,
+        waiting: broken => {
+          say(progress, broken ? (words['send.waiting'] ?? '') : doing)
+          if (broken) button.removeAttribute('aria-disabled')
+          else button.setAttribute('aria-disabled', 'true')
+        }
+      },
+      (n, left, all) => {
+        doing = fill(words['send.sending'], { n, all: files.length + 1 })
+        say(progress, doing)
+        showLeft(left, all, words)
+      }
+    )
+    say(progress, words['send.arrived'] ?? '')
+    const day = writtenDay(deadlineDay, words, form.dataset.language ?? '')
+    page.forget()
+    showReceipt(made.receipt, day, () => page.show('done'))
+    page.show('ok')
+  } catch (refusal) {
+    if (refusal instanceof Stopped || mine.signal.aborted) return
+    say(progress, '')
+    if (refusal instanceof Refused && refusal.code === 'report.circle') {
+      parcel = undefined
+      await page.newKeys().catch(() => {})
+    }
+    const code = codeOf(refusal)
+    const unreachable = refusal instanceof NoSignal || !navigator.onLine
+    trouble((unreachable ? words['send.offline'] : code && words[code]) || words['send.failed'] || '')
+  } finally {
+    if (sending === mine) sending = undefined
+    if (!mine.signal.aborted) {
+      showLeft(0, 0, words)
+      button.removeAttribute('aria-disabled')
+    }
+  }
+}
