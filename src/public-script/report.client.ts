@@ -12,10 +12,12 @@ import {
 } from './answers.ts'
 import { fileList } from './files.client.ts'
 import { byId, fill, make, say, whileSlow } from './page-parts.client.ts'
-import { showReceipt, writtenDay } from './receipt.client.ts'
+import { leftToRight, plainDigits } from './digits.ts'
+import { showReceipt } from './receipt.client.ts'
 import type { Parcel } from './send-report.client.ts'
 import type { ReportContent } from './report-content.ts'
 import { NoSignal } from './transport.client.ts'
+import { writtenDay } from '#locales/written-day.ts'
 
 let form = byId<HTMLFormElement>('report')
 let words: Record<string, string> = {}
@@ -51,7 +53,8 @@ const answerText = (section: HTMLElement): string =>
           (field as HTMLInputElement).checked &&
           field.parentElement?.querySelector('[data-label]')?.textContent
         )
-      return isAsked(field) && field.value.trim()
+      const value = isAsked(field) ? field.value.trim() : ''
+      return field.type === 'tel' ? leftToRight(plainDigits(value)) : value
     })
     .filter(Boolean)
     .join('\n')
@@ -169,7 +172,7 @@ const sendReport = async () => {
       }
     })
     say(progress, words['send.arrived'] ?? '')
-    const day = writtenDay(deadlineDay, words, form.dataset.language ?? '')
+    const day = writtenDay(deadlineDay, words)
     forget()
     showReceipt(made.receipt, day, () => show('done'))
     show('ok')
@@ -225,6 +228,7 @@ const changeLanguage = async (path: string) => {
     if (!response.ok) throw new NoSignal()
     const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
     document.documentElement.lang = fresh.documentElement.lang
+    document.documentElement.dir = fresh.documentElement.dir
     const list = byId('file-list')
     document.body.replaceChildren(...document.adoptNode(fresh.body).childNodes)
     start()

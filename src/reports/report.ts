@@ -1,21 +1,10 @@
 // The report as the witness writes it: seven questions, each may be left out; only what happened, or a file, is needed.
 // This is what is sealed. Strict, because an unknown field would be something nobody thought about, in clear or not.
 import { z } from 'zod'
+import { publicLocales } from '#kernel/locale.ts'
 
 /** Languages of the help and report pages. */
-export const reportLanguages = [
-  'sr-Latn',
-  'sr-Cyrl',
-  'sq',
-  'en',
-  'ar',
-  'fa',
-  'ps',
-  'ur',
-  'tr',
-  'rom',
-  'fr'
-] as const
+export const reportLanguages = publicLocales
 export type ReportLanguage = (typeof reportLanguages)[number]
 
 export const aboutWhom = ['me', 'someone-else', 'place-or-firm', 'only-asking'] as const

@@ -2,7 +2,6 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { answerErrors, readAnswers, reportFrom, type AnswerError } from '#public-script/answers.ts'
 import { fileErrors } from '#public-script/file-limits.ts'
-import { localeOfPath } from '#kernel/locale.ts'
 import { submitOpenReport } from '../../../intake.server.ts'
 import { localNetwork } from '../../../network.ts'
 import { problemCode } from '../../../problem-code.ts'
@@ -14,14 +13,14 @@ export const load = async ({ params, locals, request, parent }) => {
 }
 
 export const actions = {
-  default: async ({ request, locals, params }) => {
+  default: async ({ request, locals }) => {
     const form = await request.formData()
     const answers = readAnswers(form)
     const key = String(form.get('key') ?? '')
     const files = form
       .getAll('files')
       .filter((file): file is File => file instanceof File && (file.size > 0 || file.name !== ''))
-    const language = localeOfPath(params.lang) ?? 'sr-Latn'
+    const language = locals.pageLocale
     const errors: AnswerError[] = [...answerErrors(answers, files.length), ...fileErrors(files)]
     if (errors.length) return fail(422, { answers, key, errors, problem: undefined, receipt: undefined })
     const { settlements } = localNetwork(locals.network, language)
