@@ -1,6 +1,7 @@
 // Session → actor, security headers, Problem → response; nothing else.
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
+import { compressed } from '#app/compressed.server.ts'
 import { openHouse } from '#app/house.server.ts'
 import { networkInUse } from '#app/network.server.ts'
 import { preferredLocale } from '#app/preferred-locale.ts'
@@ -53,7 +54,7 @@ export const handle: Handle = async ({ event, resolve }) => {
       html.replace('%lang%', locals.pageLocale).replace('%dir%', directionOf[locals.pageLocale])
   })
   harden(response.headers, url)
-  return response
+  return event.route.id?.startsWith('/(public)') ? compressed(event.request, response) : response
 }
 
 export const handleError: HandleServerError = ({ error, kind, event }) => {
