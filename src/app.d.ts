@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/actor.ts'
-import type { Locale } from '#kernel/locale.ts'
+import type { Locale, PublicLocale } from '#kernel/locale.ts'
 import type { NetworkInUse } from '#app/network.server.ts'
 
 declare global {
@@ -15,7 +15,10 @@ declare global {
     }
     interface Locals {
       actor: Actor
+      /** One of the four of the desk; for a page in another language English. */
       locale: Locale
+      /** The language of the page: what its address says, what the person chose, or what their browser asks for. */
+      pageLocale: PublicLocale
       /** Absent until the first coordinator has set Fener up. */
       network?: NetworkInUse
     }

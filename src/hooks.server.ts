@@ -1,11 +1,14 @@
 // Session → actor, security headers, Problem → response; nothing else.
-import { redirect } from '@sveltejs/kit'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
+import { compressed } from '#app/compressed.server.ts'
 import { openHouse } from '#app/house.server.ts'
 import { networkInUse } from '#app/network.server.ts'
+import { preferredLocale } from '#app/preferred-locale.ts'
+import { isInEveryLanguage } from '#app/public-pages.ts'
 import { findActor } from '#identity/session.server.ts'
 import { sessionCookie } from '#identity/cookie.ts'
-import { localeOfPath, pathOf, type Locale } from '#kernel/locale.ts'
+import { directionOf, isMigrantLocale, nearestLocale, pathOf, publicLocaleOfPath } from '#kernel/locale.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { Problem } from '#kernel/problem.ts'
 import { PlatformProblem } from '#platform/platform-problem.ts'
@@ -21,7 +24,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   const [first = ''] = url.pathname.slice(1).split('/')
   const network = await networkInUse()
   locals.network = network
-  locals.locale = localeOfPath(first) ?? 'sr-Latn'
+  locals.pageLocale =
+    publicLocaleOfPath(first) ?? preferredLocale(event.request.headers.get('accept-language'))
+  locals.locale = nearestLocale(locals.pageLocale)
   locals.actor = {
     kind: 'anonymous',
     network: network?.id ?? nobody,
@@ -36,17 +41,20 @@ export const handle: Handle = async ({ event, resolve }) => {
     const actor = token ? await findActor(token) : undefined
     if (!actor) {
       if (event.request.method === 'GET' && event.request.headers.get('accept')?.includes('text/html'))
-        redirect(303, `/${pathOf[preferred(event.request)]}/sign-in`)
+        redirect(303, `/${pathOf[locals.locale]}/sign-in`)
       return notThere()
     }
     locals.actor = actor
-    locals.locale = actor.locale
+    locals.locale = locals.pageLocale = actor.locale
   }
+  const elsewhere = inEnglish(event)
+  if (elsewhere) redirect(303, elsewhere)
   const response = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale)
+    transformPageChunk: ({ html }) =>
+      html.replace('%lang%', locals.pageLocale).replace('%dir%', directionOf[locals.pageLocale])
   })
   harden(response.headers, url)
-  return response
+  return event.route.id?.startsWith('/(public)') ? compressed(event.request, response) : response
 }
 
 export const handleError: HandleServerError = ({ error, kind, event }) => {
@@ -66,9 +74,11 @@ export const handleError: HandleServerError = ({ error, kind, event }) => {
   return { status: 500, message: 'common.failed', code: 'common.failed', params: { id } }
 }
 
-const preferred = (request: Request): Locale => {
-  const asked = request.headers.get('accept-language') ?? ''
-  return /^sq/i.test(asked) ? 'sq' : /^en/i.test(asked) ? 'en' : 'sr-Latn'
+/** Where a page is read that is not in the language of its address. What is no page at all stays, and says so in that language. */
+const inEnglish = ({ locals, url, route }: RequestEvent): string | undefined => {
+  if (!isMigrantLocale(locals.pageLocale) || !route.id?.includes('[lang=lang]')) return undefined
+  const rest = url.pathname.slice(1 + pathOf[locals.pageLocale].length)
+  return isInEveryLanguage(rest) || route.id.endsWith('/[...rest]') ? undefined : `/${pathOf.en}${rest}`
 }
 
 const notThere = () =>

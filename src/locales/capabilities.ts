@@ -1,4 +1,5 @@
 // Every capability that has words. Adding one: a folder with sr-Latn.ts, sq.ts, en.ts and an index.ts, then one line here.
+// What public pages say stands in seven more files of the same folder; docs/languages.md says how.
 import { cases } from './cases/index.ts'
 import { desk } from './desk/index.ts'
 import { domain } from './domain/index.ts'
@@ -29,3 +30,8 @@ export type Catalogue<C extends Capability> = Record<Key<C>, string>
 
 /** Keys of everything the desk may say: all capabilities but the public pages. */
 export type DeskKey = { [C in Exclude<Capability, 'public'>]: Key<C> }[Exclude<Capability, 'public'>]
+
+/** What the public pages speak, in eleven languages; of `problems` and `domain` only their part. */
+export type PublicCapability = 'ui' | 'problems' | 'public' | 'domain'
+export type PublicKey<C extends PublicCapability> = keyof (typeof capabilities)[C]['ar'] & string
+export type PublicCatalogue<C extends PublicCapability> = Record<PublicKey<C>, string>

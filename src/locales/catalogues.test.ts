@@ -1,10 +1,13 @@
 // What the compiler cannot see: the same placeholders in every language, and nothing left in Serbian by accident.
+import { readFileSync } from 'node:fs'
 import { parse, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, test } from 'vitest'
-import { capabilities, type Capability } from './capabilities.ts'
+import { isMigrantLocale, localeFacts, migrantLocales, publicLocales } from '#kernel/locale.ts'
+import { capabilities, type Capability, type PublicCapability } from './capabilities.ts'
 import { toCyrillic } from './cyrillic.ts'
 import { translator } from './translator.ts'
-import { wordsOf } from './words.server.ts'
+import { languageKey } from './language-names.ts'
+import { publicWordsFor, publicWordsOf, wordsOf } from './words.server.ts'
 
 // Words that are rightly the same in two languages: names, and „kontakt“-like cognates. Added one by one, with eyes.
 const sameIsRight = new Set(
@@ -73,6 +76,112 @@ describe.each(Object.keys(capabilities) as Capability[])('words of %s', capabili
       'Chrome Firefox Safari Samsung iPhone Internet Shift X AGPL MB PDF HTCDS URL ISO YAML SQL'.split(' ')
     expect(left.filter(word => !names.includes(word))).toEqual([])
   })
+})
+
+// Rightly the same in one of the seven and in Serbian, Albanian or English: names, and words that travelled. Added one by one, with eyes.
+const sameInTheSeven: Partial<Record<string, string[]>> = {
+  all: ['foot.names', 'phone.chrome', 'phone.firefox', 'phone.safari', 'phone.samsung'],
+  tr: ['about.program']
+}
+const publicCapabilities: PublicCapability[] = ['public', 'ui', 'problems', 'domain']
+const inLatin = 'Fener Shift X Chrome Firefox Safari Samsung Internet iPhone AGPL MB'.split(' ')
+
+describe.each(migrantLocales)('words of the public pages in %s', locale => {
+  const all = publicCapabilities.map(capability => ({
+    capability,
+    words: publicWordsOf(capability, locale) as Record<string, string>,
+    others: (['sr-Latn', 'sq', 'en'] as const).map(l => wordsOf(capability, l) as Record<string, string>)
+  }))
+
+  test('the keys of Serbian in their order, none empty', () => {
+    for (const { capability, words, others } of all) {
+      const wanted = Object.keys(others[0]!).filter(key => key in publicWordsOf(capability, 'ar'))
+      expect(Object.keys(words)).toEqual(wanted)
+      if (capability === 'public' || capability === 'ui') expect(wanted).toEqual(Object.keys(others[0]!))
+      for (const [key, text] of Object.entries(words)) expect(text.trim(), key).toBe(text || 'words')
+    }
+  })
+
+  test('the same placeholders', () => {
+    for (const { words, others } of all)
+      for (const [key, text] of Object.entries(words))
+        expect(placeholders(text), `${key}: ${text}`).toEqual(placeholders(others[0]![key]!))
+  })
+
+  test('nothing left in another language', () => {
+    const same = [...sameInTheSeven.all!, ...(sameInTheSeven[locale] ?? [])]
+    const found = all.flatMap(({ words, others }) =>
+      Object.entries(words).flatMap(([key, text]) => (others.some(o => o[key] === text) ? [key] : []))
+    )
+    expect(found.filter(key => !same.includes(key))).toEqual([])
+  })
+
+  test('only its own letters, but for names', () => {
+    const foreign = localeFacts[locale].script === 'Arab' ? /\p{Script=Latin}+/gu : /[\p{L}]+/gu
+    const left = all.flatMap(({ words }) =>
+      Object.values(words).flatMap(
+        text => text.replace(/\{[^{}]*\{|\}[^{}]*\{|\{[^{}]*\}/g, ' ').match(foreign) ?? []
+      )
+    )
+    const strange =
+      localeFacts[locale].script === 'Arab'
+        ? left.filter(word => !inLatin.includes(word))
+        : left.filter(word => !/^\p{Script=Latin}+$/u.test(word))
+    expect(strange).toEqual([])
+  })
+
+  test('digits are 0 to 9, in the words and in what is filled in', () => {
+    for (const { words } of all) for (const text of Object.values(words)) expect(text).not.toMatch(/[٠-٩۰-۹]/)
+    const t = publicWordsFor(locale, 'public')
+    for (const n of [1, 2, 3, 11, 100]) {
+      const said = t('check.team.count', { n })
+      expect(said).not.toMatch(/[{}#]|[٠-٩۰-۹]/)
+      if (n > 2) expect(said).toContain(String(n))
+    }
+    expect(t('ask.step', { n: 2 })).toMatch(/2.*7|7.*2/)
+  })
+})
+
+test('docs/languages.md says who has read a language, and nobody who has not', () => {
+  const rows = readFileSync(new URL('../../docs/languages.md', import.meta.url), 'utf8').split('\n')
+  for (const locale of publicLocales) {
+    const row = rows.filter(line =>
+      line
+        .split('|')[1]
+        ?.split(',')
+        .some(name => name.trim() === locale)
+    )
+    expect(row, locale).toHaveLength(1)
+    expect(row[0]!.includes('nobody yet'), locale).toBe(!localeFacts[locale].checked)
+  }
+})
+
+test('Arabic counts people in its own way', () => {
+  const t = publicWordsFor('ar', 'public')
+  expect([1, 2, 3, 11, 100].map(n => t('check.team.count', { n }))).toEqual([
+    'فريق الاستقبال، شخص واحد',
+    'فريق الاستقبال، شخصان',
+    'فريق الاستقبال، 3 أشخاص',
+    'فريق الاستقبال، 11 شخصًا',
+    'فريق الاستقبال، 100 شخص'
+  ])
+})
+
+test('the desk can name the language of every report, in each of its own', () => {
+  for (const reader of ['sr-Latn', 'sr-Cyrl', 'sq', 'en'] as const) {
+    const words: Record<string, string> = wordsOf('cases', reader)
+    const names = publicLocales.map(l => words[languageKey(l)])
+    expect(names.filter(name => !name)).toEqual([])
+    expect(new Set(names).size).toBe(11)
+  }
+})
+
+test('what a public page can say to one of the four it can say to all', () => {
+  for (const capability of publicCapabilities)
+    for (const locale of publicLocales.filter(l => !isMigrantLocale(l)))
+      expect(Object.keys(publicWordsOf(capability, locale))).toEqual(
+        expect.arrayContaining(Object.keys(publicWordsOf(capability, 'ar')))
+      )
 })
 
 test('plurals', () => {

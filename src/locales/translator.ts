@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import type { Locale } from '#kernel/locale.ts'
+import { localeFacts, type PublicLocale } from '#kernel/locale.ts'
 
 export type Params = Record<string, string | number>
 export type Translate<Key extends string = string> = (key: Key, params?: Params) => string
@@ -7,16 +7,19 @@ export type Translate<Key extends string = string> = (key: Key, params?: Params)
 // Messages are parsed once for the life of the process: parsing is the slow part.
 const parsed = new Map<string, IntlMessageFormat>()
 
-const format = (locale: Locale, message: string, params: Params): string => {
+const format = (locale: PublicLocale, message: string, params: Params): string => {
   const id = locale + '\u0000' + message
   let known = parsed.get(id)
-  if (!known) parsed.set(id, (known = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true })))
+  if (!known) {
+    known = new IntlMessageFormat(message, localeFacts[locale].intl, undefined, { ignoreTag: true })
+    parsed.set(id, known)
+  }
   return String(known.format(params))
 }
 
 /** Typed words of one catalogue. Only messages with `{` cost a parser; the rest are plain look-ups. */
 export const translator =
-  <const C extends Record<string, string>>(locale: Locale, catalogue: C): Translate<keyof C & string> =>
+  <const C extends Record<string, string>>(locale: PublicLocale, catalogue: C): Translate<keyof C & string> =>
   (key, params) => {
     const message = catalogue[key]
     if (message === undefined) return key

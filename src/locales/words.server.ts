@@ -1,7 +1,14 @@
 // All words, by capability and locale, for the server. A page hands its reader only the catalogue it needs.
-import type { Locale } from '#kernel/locale.ts'
+import { isMigrantLocale, type Locale, type PublicLocale } from '#kernel/locale.ts'
 import { toCyrillic } from './cyrillic.ts'
-import { capabilities, type Capability, type Catalogue } from './capabilities.ts'
+import {
+  capabilities,
+  type Capability,
+  type Catalogue,
+  type PublicCapability,
+  type PublicCatalogue,
+  type PublicKey
+} from './capabilities.ts'
 import { translator, type Translate } from './translator.ts'
 
 const cyrillic = new Map<Capability, Record<string, string>>()
@@ -26,3 +33,17 @@ export const wordsFor = <C extends Capability>(
   capability: C
 ): Translate<keyof Catalogue<C> & string> =>
   translator(locale, wordsOf(capability, locale)) as Translate<keyof Catalogue<C> & string>
+
+/** The same for a public page, in any of the eleven: the part of the words that the public pages say. */
+export const publicWordsOf = <C extends PublicCapability>(
+  capability: C,
+  locale: PublicLocale
+): PublicCatalogue<C> => {
+  if (!isMigrantLocale(locale)) return wordsOf(capability, locale)
+  return capabilities[capability][locale] as PublicCatalogue<C>
+}
+
+export const publicWordsFor = <C extends PublicCapability>(
+  locale: PublicLocale,
+  capability: C
+): Translate<PublicKey<C>> => translator(locale, publicWordsOf(capability, locale)) as Translate<PublicKey<C>>

@@ -86,6 +86,14 @@ test('a phone needs a number, hours and a word', () => {
   ])
 })
 
+test('a phone number typed on an Arabic or Persian keyboard is a phone number', () => {
+  for (const phone of ['+٣٨٣ ٤٤ ١٢٣ ٤٥٦', '+۳۸۳ ۴۴ ۱۲۳ ۴۵۶', '\u200e+383 44 123 456']) {
+    const answers = readAnswers(form({ what: 'x', way: 'phone', phone, hours: 'y', word: 'z' }))
+    expect(answers.phone).toBe('+383 44 123 456')
+    expect(answerErrors(answers, 0)).toEqual([])
+  }
+})
+
 test('skipping empties one question only', () => {
   const answers = { ...noAnswers, what: 'x', place: 'online', placeWords: 'y' }
   expect(withoutQuestion(answers, 4)).toEqual({ ...noAnswers, what: 'x' })

@@ -1,5 +1,6 @@
 // What stands in the form, read the same way in the browser and on the server, and turned into the report. Pure.
 import { mostFiles } from '#kernel/file-limits.ts'
+import { plainDigits } from './digits.ts'
 import { abouts, dangers, signs, ways, type FileManifest, type ReportContent } from './report-content.ts'
 
 export type Answers = {
@@ -53,7 +54,7 @@ export const readAnswers = (form: FormData): Answers => {
     placeWords: text('placeWords'),
     signs: signs.filter(sign => form.getAll('signs').includes(sign)),
     way: one('way', ways) || 'code',
-    phone: text('phone'),
+    phone: plainDigits(text('phone')),
     hours: text('hours'),
     word: text('word'),
     named: text('named') === 'yes' ? 'yes' : 'no',

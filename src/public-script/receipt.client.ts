@@ -1,15 +1,6 @@
 // The receipt in the place of the form. The code is never in an address, storage or the clipboard unless Copy is pressed.
+import { plainDigits } from './digits.ts'
 import { byId, fill, say } from './page-parts.client.ts'
-
-const weekdayOf = (day: string) => new Date(day + 'T00:00:00Z').getUTCDay()
-
-/** The same writing of a day as the server's: weekday and month come from it. */
-export const writtenDay = (day: string, words: Record<string, string>, locale: string): string => {
-  const date = Number(day.slice(8, 10))
-  const month = (words.months ?? '').split('|')[Number(day.slice(5, 7)) - 1]
-  const weekday = (words.weekdays ?? '').split('|')[weekdayOf(day)]
-  return `${weekday}, ${date}${locale.startsWith('sr') ? '.' : ''} ${month}`
-}
 
 export const showReceipt = (digits: string, deadline: string, done: () => void) => {
   const groups = digits.match(/\d{4}/g) ?? []
@@ -43,7 +34,7 @@ export const showReceipt = (digits: string, deadline: string, done: () => void) 
   const trouble = byId('last-error')
   byId<HTMLFormElement>('go-on').addEventListener('submit', event => {
     event.preventDefault()
-    const typed = last.value.replace(/\D/g, '')
+    const typed = plainDigits(last.value).replace(/\D/g, '')
     if ((event.submitter as HTMLElement | null)?.id === 'no-return' || typed === groups[5]) {
       byId('receipt').remove()
       done()

@@ -1,4 +1,6 @@
 // The sealed report, shaped as #reports/report.ts checks it. Written out here because the public script carries no zod.
+import type { PublicLocale } from '#kernel/locale.ts'
+
 export type FileManifest = {
   id: string
   name: string
@@ -11,7 +13,7 @@ export type FileManifest = {
 }
 
 export type ReportContent = {
-  language: 'sr-Latn' | 'sr-Cyrl' | 'sq' | 'en'
+  language: PublicLocale
   about?: 'me' | 'someone-else' | 'place-or-firm' | 'only-asking'
   what?: string
   danger?: 'yes' | 'not-sure' | 'no'

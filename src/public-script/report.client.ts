@@ -11,6 +11,7 @@ import {
   type Answers
 } from './answers.ts'
 import { fileList } from './files.client.ts'
+import { leftToRight, plainDigits } from './digits.ts'
 import { byId, make, say } from './page-parts.client.ts'
 import type { ReportContent } from './report-content.ts'
 import { dropParcel, sealing, sendReport } from './sending.client.ts'
@@ -49,7 +50,8 @@ const answerText = (section: HTMLElement): string =>
           (field as HTMLInputElement).checked &&
           field.parentElement?.querySelector('[data-label]')?.textContent
         )
-      return isAsked(field) && field.value.trim()
+      const value = isAsked(field) ? field.value.trim() : ''
+      return field.type === 'tel' ? leftToRight(plainDigits(value)) : value
     })
     .filter(Boolean)
     .join('\n')
@@ -191,6 +193,7 @@ const changeLanguage = async (path: string) => {
     const fresh = await fetchPage(`/${path}/w/${at}`)
     await quiet()
     document.documentElement.lang = fresh.documentElement.lang
+    document.documentElement.dir = fresh.documentElement.dir
     const list = byId('file-list')
     document.body.replaceChildren(...document.adoptNode(fresh.body).childNodes)
     start()

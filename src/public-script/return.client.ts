@@ -1,8 +1,8 @@
 // Coming back with the code: nothing typed or read leaves the page unsealed.
 import { byId, fill, make, say, whileSlow } from './page-parts.client.ts'
-import { writtenDay } from './receipt.client.ts'
 import type { Inside } from './open-receipt.client.ts'
 import { NoSignal, Refused } from './transport.client.ts'
+import { writtenDay } from '#locales/written-day.ts'
 
 const form = byId<HTMLFormElement>('return')
 const data = form?.dataset as Record<string, string>
@@ -45,10 +45,13 @@ const line = (from: string, day: string, text: string | null) =>
     make('p', {
       className: 'small soft',
       textContent: fill(words[from === 'reporter' ? 'return.from-you' : 'return.from-team'], {
-        day: writtenDay(day, words, data.language ?? '')
+        day: writtenDay(day, words)
       })
     }),
-    make('p', { textContent: text ?? words['return.locked'] ?? '' })
+    make(
+      'p',
+      text === null ? { textContent: words['return.locked'] ?? '' } : { textContent: text, dir: 'auto' }
+    )
   )
 
 const show = (opened: Inside) => {

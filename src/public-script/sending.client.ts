@@ -1,6 +1,7 @@
 // What the page shows while a report leaves it: what is locked and sent, how much is left, what to do when it does not go.
 import { byId, fill, say, sizeText, whileSlow } from './page-parts.client.ts'
-import { showReceipt, writtenDay } from './receipt.client.ts'
+import { writtenDay } from '#locales/written-day.ts'
+import { showReceipt } from './receipt.client.ts'
 import type { Chosen } from './files.client.ts'
 import type { Parcel } from './send-report.client.ts'
 import type { ReportContent } from './report-content.ts'
@@ -72,7 +73,7 @@ export const sendReport = async (page: Page, content: ReportContent, files: read
       }
     )
     say(progress, words['send.arrived'] ?? '')
-    const day = writtenDay(deadlineDay, words, form.dataset.language ?? '')
+    const day = writtenDay(deadlineDay, words)
     page.forget()
     showReceipt(made.receipt, day, () => page.show('done'))
     page.show('ok')

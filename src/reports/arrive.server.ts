@@ -6,6 +6,7 @@ import { work } from '#access/work.server.ts'
 import { now } from '#platform/clock.server.ts'
 import { randomBelow } from '#platform/random.server.ts'
 import type { Actor } from '#kernel/actor.ts'
+import { publicLocales } from '#kernel/locale.ts'
 import { dayIn } from '#kernel/day.ts'
 import { mostBytes, mostFiles, smallestPart } from '#kernel/file-limits.ts'
 import type { CircleId, ReportId } from '#kernel/id.ts'
@@ -46,7 +47,7 @@ export const SealedReport = z.strictObject({
   sealed: sealedBytes,
   receipt: z.strictObject({ lookup: hex(16), login: hex(32) }),
   reporter: z.string().regex(/^age1pq1[a-z0-9]{100,3000}$/),
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{4})?$/),
+  language: z.enum(publicLocales),
   urgent: z.boolean(),
   files: z.array(SealedFile).max(mostFiles)
 })

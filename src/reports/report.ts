@@ -2,21 +2,10 @@
 // This is what is sealed. Strict, because an unknown field would be something nobody thought about, in clear or not.
 import { z } from 'zod'
 import { mostBytes, mostFiles } from '#kernel/file-limits.ts'
+import { publicLocales } from '#kernel/locale.ts'
 
 /** Languages of the help and report pages. */
-export const reportLanguages = [
-  'sr-Latn',
-  'sr-Cyrl',
-  'sq',
-  'en',
-  'ar',
-  'fa',
-  'ps',
-  'ur',
-  'tr',
-  'rom',
-  'fr'
-] as const
+export const reportLanguages = publicLocales
 export type ReportLanguage = (typeof reportLanguages)[number]
 
 export const aboutWhom = ['me', 'someone-else', 'place-or-firm', 'only-asking'] as const

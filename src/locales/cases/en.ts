@@ -127,6 +127,8 @@ export default {
   'packet.mayWork': 'May work',
   'packet.languageOfTeaching': 'Language of teaching',
   'language.sr': 'Serbian',
+  'language.sr-Latn': 'Serbian, Latin script',
+  'language.sr-Cyrl': 'Serbian, Cyrillic',
   'language.sq': 'Albanian',
   'language.en': 'English',
   'language.tr': 'Turkish',

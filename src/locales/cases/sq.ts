@@ -127,6 +127,8 @@ export default {
   'packet.mayWork': 'Mund të punojë',
   'packet.languageOfTeaching': 'Gjuha e mësimit',
   'language.sr': 'serbisht',
+  'language.sr-Latn': 'serbisht, latinisht',
+  'language.sr-Cyrl': 'serbisht, cirilisht',
   'language.sq': 'shqip',
   'language.en': 'anglisht',
   'language.tr': 'turqisht',

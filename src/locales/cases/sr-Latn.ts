@@ -125,6 +125,8 @@ export default {
   'packet.mayWork': 'Sme da radi',
   'packet.languageOfTeaching': 'Jezik nastave',
   'language.sr': 'srpski',
+  'language.sr-Latn': 'srpski, latinica',
+  'language.sr-Cyrl': 'srpski, ćirilica',
   'language.sq': 'albanski',
   'language.en': 'engleski',
   'language.tr': 'turski',

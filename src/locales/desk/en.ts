@@ -53,7 +53,6 @@ export default {
   'desk.report': 'Annual report',
   'desk.people': 'People',
   'desk.audit': 'Who saw what',
-  'desk.made-up': 'Everything here is made up. No person and no event is real.',
   'desk.keys-open': 'Keys open, {minutes} min',
   'desk.keys-locked': 'Keys locked',
   'desk.lock-now': 'Lock now',

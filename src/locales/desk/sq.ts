@@ -53,7 +53,6 @@ export default {
   'desk.report': 'Raporti',
   'desk.people': 'Njerëzit',
   'desk.audit': 'Kush ka parë',
-  'desk.made-up': 'Gjithçka këtu është e trilluar. Asnjë person e asnjë ngjarje nuk është e vërtetë.',
   'desk.keys-open': 'Çelësat të hapur, {minutes} min',
   'desk.keys-locked': 'Çelësat të mbyllur',
   'desk.lock-now': 'Mbylle tani',

@@ -51,7 +51,6 @@ export default {
   'desk.report': 'Izveštaj',
   'desk.people': 'Ljudi',
   'desk.audit': 'Ko je gledao',
-  'desk.made-up': 'Sve ovde je izmišljeno. Nijedna osoba niti događaj nije stvaran.',
   'desk.keys-open': 'Ključevi otvoreni, {minutes} min',
   'desk.keys-locked': 'Ključevi zaključani',
   'desk.lock-now': 'Zaključaj sada',

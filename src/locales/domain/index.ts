@@ -1,9 +1,18 @@
+import ar from './ar.ts'
 import en from './en.ts'
+import fa from './fa.ts'
+import fr from './fr.ts'
+import ps from './ps.ts'
+import rom from './rom.ts'
 import sq from './sq.ts'
 import srLatn from './sr-Latn.ts'
+import tr from './tr.ts'
+import ur from './ur.ts'
 
 export { brandNames } from './brand-names.ts'
 
-export const domain = { 'sr-Latn': srLatn, sq, en }
+export const domain = { 'sr-Latn': srLatn, sq, en, ar, fa, ps, ur, tr, rom, fr }
 
 export type DomainWord = keyof typeof srLatn
+/** What the public's pages say of it, in eleven languages. */
+export type PublicDomainWord = Extract<DomainWord, `help.${string}`>

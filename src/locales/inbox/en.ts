@@ -15,6 +15,7 @@ export default {
   'inbox.mode-server': 'locked by the server',
   'inbox.mode-server-long': 'Sent without script: our server locked the words, not the phone',
   'inbox.came': 'Came in on {day}',
+  'inbox.language': 'Language of the page: {language}',
   'inbox.erased': 'The person erased what they wrote.',
   'inbox.what': 'What was seen or lived through',
   'inbox.about': 'Whom it is about',

@@ -15,6 +15,7 @@ export default {
   'inbox.mode-server': 'e mbylli serveri',
   'inbox.mode-server-long': 'U dërgua pa skripta: fjalët i mbylli serveri ynë, jo telefoni',
   'inbox.came': 'Arriti: {day}',
+  'inbox.language': 'Gjuha e faqes: {language}',
   'inbox.erased': 'Personi e fshiu atë që kishte shkruar.',
   'inbox.what': 'Çfarë u pa ose u përjetua',
   'inbox.about': 'Kujt i përket',

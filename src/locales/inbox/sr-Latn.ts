@@ -13,6 +13,7 @@ export default {
   'inbox.mode-server': 'zaključao server',
   'inbox.mode-server-long': 'Poslato bez skripte: reči je zaključao naš server, a ne telefon',
   'inbox.came': 'Stiglo: {day}',
+  'inbox.language': 'Jezik strane: {language}',
   'inbox.erased': 'Osoba je obrisala šta je napisala.',
   'inbox.what': 'Šta je viđeno ili doživljeno',
   'inbox.about': 'Koga se tiče',

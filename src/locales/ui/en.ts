@@ -16,5 +16,6 @@ export default {
   'not-found': 'There is nothing here for you.',
   'not-found.help': 'If you need it, ask the person who sent you.',
   'went-wrong': 'We could not open this. Try again.',
-  'went-wrong.help': 'If someone is in danger, do not wait. Call.'
+  'went-wrong.help': 'If someone is in danger, do not wait. Call.',
+  'made-up': 'Everything here is made up. No person and no event is real.'
 } satisfies Record<keyof typeof source, string>

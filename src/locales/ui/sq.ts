@@ -16,5 +16,6 @@ export default {
   'not-found': 'Këtu nuk ka asgjë për ju.',
   'not-found.help': 'Nëse ju duhet, pyetni atë që ju ka dërguar.',
   'went-wrong': 'Nuk arritëm ta hapim këtë. Provoni përsëri.',
-  'went-wrong.help': 'Nëse dikush është në rrezik, mos prisni. Telefononi.'
+  'went-wrong.help': 'Nëse dikush është në rrezik, mos prisni. Telefononi.',
+  'made-up': 'Gjithçka këtu është e trilluar. Asnjë person e asnjë ngjarje nuk është e vërtetë.'
 } satisfies Record<keyof typeof source, string>

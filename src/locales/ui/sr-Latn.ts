@@ -14,5 +14,6 @@ export default {
   'not-found': 'Ovde nema ničega za vas.',
   'not-found.help': 'Ako vam treba, pitajte onoga ko vas je poslao.',
   'went-wrong': 'Nismo uspeli ovo da otvorimo. Probajte ponovo.',
-  'went-wrong.help': 'Ako je neko u opasnosti, nemojte čekati. Pozovite.'
+  'went-wrong.help': 'Ako je neko u opasnosti, nemojte čekati. Pozovite.',
+  'made-up': 'Sve ovde je izmišljeno. Nijedna osoba niti događaj nije stvaran.'
 } as const

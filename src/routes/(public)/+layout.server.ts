@@ -1,16 +1,14 @@
 import assets from '../../../.generated/public-assets.json' with { type: 'json' }
-import { localeOfPath } from '#kernel/locale.ts'
-import { wordsOf } from '#locales/words.server.ts'
+import { publicWordsOf } from '#locales/words.server.ts'
 import { localNetwork } from './network.ts'
 import { leaveTargets } from './leave.ts'
-import { preferredLocale } from './preferred-locale.ts'
 
 // No SvelteKit in the browser here: size, and pages which work the same without script.
 export const csr = false
 
-export const load = ({ params, request, url, locals, setHeaders }) => {
+export const load = ({ params, url, locals, setHeaders }) => {
   const segment = (params as { lang?: string }).lang
-  const locale = (segment && localeOfPath(segment)) || preferredLocale(request.headers.get('accept-language'))
+  const locale = locals.pageLocale
   const rest = segment ? url.pathname.slice(segment.length + 1) : ''
   setHeaders({
     'cache-control': 'no-store',
@@ -23,12 +21,12 @@ export const load = ({ params, request, url, locals, setHeaders }) => {
     rest,
     leave: leaveTargets[locale],
     network: localNetwork(locals.network, locale),
-    madeUp: locals.network?.madeUp ? wordsOf('desk', locale)['desk.made-up'] : undefined,
+    madeUp: locals.network?.madeUp ?? false,
     assets: assets as Record<'exit' | 'report' | 'return', string>,
     words: {
-      public: wordsOf('public', locale),
-      ui: wordsOf('ui', locale),
-      problems: wordsOf('problems', locale)
+      public: publicWordsOf('public', locale),
+      ui: publicWordsOf('ui', locale),
+      problems: publicWordsOf('problems', locale)
     }
   }
 }

@@ -2,12 +2,13 @@
 import { sql } from 'kysely'
 import { readPublic } from '#access/work.server.ts'
 import { notFound } from '#kernel/problem.ts'
-import { trilingual, type Locale, type Trilingual } from '#kernel/locale.ts'
-import { toCyrillic } from '#locales/cyrillic.ts'
-import { wordsFor } from '#locales/words.server.ts'
+import type { PublicLocale, Trilingual } from '#kernel/locale.ts'
+import { ownName } from '#locales/language-names.ts'
+import { publicWordsFor } from '#locales/words.server.ts'
 import * as reports from '#reports/server-mode.server.ts'
 import type { PublicStatus } from '#reports/index.ts'
 import type { ReportContent } from '#public-script/report-content.ts'
+import { shown } from './network.ts'
 
 export type Intake = {
   network: string
@@ -20,16 +21,17 @@ export type Intake = {
 
 export type PublicService = {
   id: string
-  name: string
+  name: ReturnType<typeof shown>
   does: string
   hours?: string
-  languages: string[]
+  /** Each by its own name: who looks for their language finds it. */
+  languages: ReturnType<typeof ownName>[]
   phone?: string
   /** null: a shelter, its address is never shown. */
   address: string | null
 }
 
-export type OpenReport = { content: ReportContent; files: File[]; language: Locale; key: string }
+export type OpenReport = { content: ReportContent; files: File[]; language: PublicLocale; key: string }
 export type Returned = {
   status: 'received' | 'read' | 'checking' | 'handed' | 'closed'
   wrote: ReportContent | null
@@ -91,7 +93,7 @@ export const eraseWithCode = (locals: App.Locals, code: string): Promise<void> =
 /** Organisations that chose to show a telephone to everyone. An address is never among the data. */
 export const listPublicServices = async (
   { network }: App.Locals,
-  locale: Locale
+  locale: PublicLocale
 ): Promise<PublicService[]> => {
   if (!network) return []
   const rows = await readPublic(network.id, ({ db }) =>
@@ -99,12 +101,12 @@ export const listPublicServices = async (
       select id, name, kinds_of_help as help, languages, public_phone as phone from identity.organisations
       where network_id = ${network.id} and public_phone is not null order by name->>'sr'`)
   )
-  const say = wordsFor(locale, 'domain')
+  const say = publicWordsFor(locale, 'domain')
   return rows.map(row => ({
     id: row.id,
-    name: trilingual(row.name, locale, toCyrillic),
+    name: shown(row.name, locale),
     does: row.help.map(help => say(`help.${help}` as never)).join(', '),
-    languages: row.languages,
+    languages: row.languages.map(ownName),
     phone: row.phone,
     address: null
   }))

@@ -1,7 +1,14 @@
 // What the public pages know of the network: its names, places and numbers. Nothing here is secret.
-import { trilingual, type Locale, type Trilingual } from '#kernel/locale.ts'
+import {
+  isMigrantLocale,
+  nearestLocale,
+  trilingual,
+  type PublicLocale,
+  type Trilingual
+} from '#kernel/locale.ts'
 import { notFound } from '#kernel/problem.ts'
 import { toCyrillic } from '#locales/cyrillic.ts'
+import { emergencyName } from '#locales/emergency-names.ts'
 
 export type PublicNetwork = {
   name: Trilingual
@@ -12,22 +19,43 @@ export type PublicNetwork = {
   locales: string[]
 }
 
-export const placeName = (place: PublicNetwork['settlements'][number], locale: Locale) =>
+export const placeName = (place: PublicNetwork['settlements'][number], locale: PublicLocale) =>
   locale === 'sr-Cyrl' ? place.sr_cyrl : locale === 'sq' ? place.sq : place.sr
 
+/** Data that a network gives in three languages, for a reader of any; `lang` is there where it is not the page's own. */
+export const shown = (
+  words: Trilingual,
+  locale: PublicLocale
+): { text: string; lang: 'en' | 'sr-Latn' | undefined } => {
+  const text = trilingual(words, nearestLocale(locale), toCyrillic)
+  // a name nobody translated stands in Serbian
+  const lang = words.en === words.sr ? 'sr-Latn' : 'en'
+  return { text, lang: isMigrantLocale(locale) ? lang : undefined }
+}
+
 /** The profile in one language. A number or line which nobody entered is not there. */
-export const localNetwork = (network: PublicNetwork | undefined, locale: Locale) => {
+export const localNetwork = (network: PublicNetwork | undefined, locale: PublicLocale) => {
   if (!network) throw notFound()
-  const say = (words: Trilingual) => trilingual(words, locale, toCyrillic)
   const hours = network.hotline?.hours
+  const foreignPlaces = locale === 'en' || isMigrantLocale(locale)
   return {
-    name: say(network.name),
-    networkName: say(network.networkName),
-    emergencyNumbers: network.emergencyNumbers.map(({ number, what }) => ({ number, what: say(what) })),
+    name: shown(network.name, locale),
+    networkName: shown(network.networkName, locale),
+    emergencyNumbers: network.emergencyNumbers.map(({ number, what }) => {
+      const known = isMigrantLocale(locale) ? emergencyName(what.en, locale) : undefined
+      return { number, what: known ? { text: known, lang: undefined } : shown(what, locale) }
+    }),
     hotline: network.hotline && {
       number: network.hotline.number,
-      hours: hours === undefined || typeof hours === 'string' ? (hours ?? '') : say(hours)
+      hours:
+        hours === undefined || typeof hours === 'string'
+          ? { text: hours ?? '', lang: undefined }
+          : shown(hours, locale)
     },
-    settlements: network.settlements.map(place => ({ id: place.id, name: placeName(place, locale) }))
+    settlements: network.settlements.map(place => ({ id: place.id, name: placeName(place, locale) })),
+    /** The language in which the names of the settlements stand, where it is not the page's. */
+    settlementsLang: foreignPlaces ? ('sr-Latn' as const) : undefined
   }
 }
+
+export type LocalNetwork = ReturnType<typeof localNetwork>

@@ -1,5 +1,4 @@
-import type { Key } from '#locales/capabilities.ts'
-import { problems } from '#locales/problems/index.ts'
+import type { PublicKey } from '#locales/capabilities.ts'
 import type { Translate } from '#locales/translator.ts'
 
 /** The code of a refused use case; anything else is our fault and reads `unexpected`. */
@@ -9,5 +8,8 @@ export const problemCode = (thrown: unknown): string => {
 }
 
 /** Its sentence; undefined for what nobody foresaw, where the page says what is safe instead. */
-export const sayProblem = (say: Translate<Key<'problems'>>, code: string): string | undefined =>
-  code in problems['sr-Latn'] && code !== 'unexpected' ? say(code as Key<'problems'>) : undefined
+export const sayProblem = (say: Translate<PublicKey<'problems'>>, code: string): string | undefined => {
+  // a code without a sentence comes back as it is
+  const said = say(code as PublicKey<'problems'>)
+  return said === code || code === 'unexpected' ? undefined : said
+}

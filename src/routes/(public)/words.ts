@@ -1,29 +1,34 @@
 // Words for the components of the public pages. They are rendered on the server only, so all languages may be at hand.
 import { createContext } from 'svelte'
-import { pathOf, type Locale } from '#kernel/locale.ts'
-import { formatDay } from '#locales/format.ts'
+import { pathOf, type PublicLocale } from '#kernel/locale.ts'
+import { dayWords } from '#locales/day-words.ts'
 import { translator, type Translate } from '#locales/translator.ts'
-import type { Catalogue, Key } from '#locales/capabilities.ts'
+import { writtenDay } from '#locales/written-day.ts'
+import type { PublicCatalogue, PublicKey } from '#locales/capabilities.ts'
 
 export type PublicWords = {
-  locale: Locale
+  locale: PublicLocale
   base: string
-  t: Translate<Key<'public'>>
-  ui: Translate<Key<'ui'>>
-  problem: Translate<Key<'problems'>>
+  t: Translate<PublicKey<'public'>>
+  ui: Translate<PublicKey<'ui'>>
+  problem: Translate<PublicKey<'problems'>>
   day: (day: string) => string
 }
 
 export const [publicWords, setPublicWords] = createContext<PublicWords>()
 
 export const makeWords = (
-  locale: Locale,
-  words: { public: Catalogue<'public'>; ui: Catalogue<'ui'>; problems: Catalogue<'problems'> }
+  locale: PublicLocale,
+  words: {
+    public: PublicCatalogue<'public'>
+    ui: PublicCatalogue<'ui'>
+    problems: PublicCatalogue<'problems'>
+  }
 ): PublicWords => ({
   locale,
   base: '/' + pathOf[locale],
   t: translator(locale, words.public),
   ui: translator(locale, words.ui),
   problem: translator(locale, words.problems),
-  day: day => formatDay(locale, day)
+  day: day => writtenDay(day, dayWords(locale))
 })

@@ -2,8 +2,8 @@
 // travels on as a hidden field of the answer, never in an address or a cookie.
 import { fail } from '@sveltejs/kit'
 import { withForm } from '#app/form.server.ts'
-import { monthNames, weekdayNames } from '#locales/format.ts'
-import { wordsOf } from '#locales/words.server.ts'
+import { dayWords } from '#locales/day-words.ts'
+import { publicWordsOf } from '#locales/words.server.ts'
 import { eraseWithCode, intakeKeys, openWithCode, sayWithCode } from '../../intake.server.ts'
 import { problemCode } from '../../problem-code.ts'
 
@@ -14,9 +14,9 @@ const said = [
 
 export const load = async ({ locals, parent }) => {
   const { locale } = await parent()
-  const words = wordsOf('public', locale)
-  const problems = wordsOf('problems', locale)
-  const ui = wordsOf('ui', locale)
+  const words = publicWordsOf('public', locale)
+  const problems = publicWordsOf('problems', locale)
+  const ui = publicWordsOf('ui', locale)
   const { network, receiptSalt } = await intakeKeys(locals)
   return {
     code: { network, salt: receiptSalt },
@@ -30,8 +30,7 @@ export const load = async ({ locals, parent }) => {
         busy: problems.busy,
         slow: ui.slow,
         'went-wrong': ui['went-wrong'],
-        weekdays: weekdayNames(locale).join('|'),
-        months: monthNames(locale).join('|')
+        ...dayWords(locale)
       } as Record<string, string>
     }
   }

@@ -1,7 +1,7 @@
 // The words the script says by itself. Placeholders stay: it fills in numbers only.
-import { monthNames, weekdayNames } from '#locales/format.ts'
-import { wordsOf } from '#locales/words.server.ts'
-import type { Locale } from '#kernel/locale.ts'
+import { dayWords } from '#locales/day-words.ts'
+import { publicWordsOf } from '#locales/words.server.ts'
+import type { PublicLocale } from '#kernel/locale.ts'
 import { intakeKeys } from '../../intake.server.ts'
 import type { ReportPage } from './report-page.ts'
 
@@ -12,9 +12,9 @@ const said = [
   'voice.denied'
 ] as const // prettier-ignore
 
-export const reportPage = async (locals: App.Locals, locale: Locale): Promise<ReportPage> => {
-  const words = wordsOf('public', locale)
-  const problems = wordsOf('problems', locale)
+export const reportPage = async (locals: App.Locals, locale: PublicLocale): Promise<ReportPage> => {
+  const words = publicWordsOf('public', locale)
+  const problems = publicWordsOf('problems', locale)
   return {
     key: crypto.randomUUID().replaceAll('-', ''),
     intake: await intakeKeys(locals),
@@ -23,9 +23,8 @@ export const reportPage = async (locals: App.Locals, locale: Locale): Promise<Re
       ...Object.fromEntries(
         Object.entries(problems).filter(([code]) => /^(?:report|file|busy|gone|input)\b/.test(code))
       ),
-      'errors.title': wordsOf('ui', locale)['errors.title'],
-      weekdays: weekdayNames(locale).join('|'),
-      months: monthNames(locale).join('|')
+      'errors.title': publicWordsOf('ui', locale)['errors.title'],
+      ...dayWords(locale)
     }
   }
 }

@@ -9,7 +9,6 @@ import {
   type Answers
 } from '#public-script/answers.ts'
 import { fileErrors } from '#public-script/file-limits.ts'
-import { localeOfPath } from '#kernel/locale.ts'
 import { submitOpenReport } from '../../../intake.server.ts'
 import { localNetwork } from '../../../network.ts'
 import { problemCode } from '../../../problem-code.ts'
@@ -28,10 +27,10 @@ type Answer = {
 }
 
 export const actions = {
-  default: ({ request, locals, params }) => withForm(request, read => arrive(read, locals, params.lang))
+  default: ({ request, locals }) => withForm(request, read => arrive(read, locals))
 }
 
-const arrive = async ({ form, refused }: ReadForm, locals: App.Locals, lang: string) => {
+const arrive = async ({ form, refused }: ReadForm, locals: App.Locals) => {
   const answers = readAnswers(form)
   const key = String(form.get('key') ?? '')
   const back = (status: number, said: Partial<Answer>) =>
@@ -42,7 +41,7 @@ const arrive = async ({ form, refused }: ReadForm, locals: App.Locals, lang: str
   const files = form
     .getAll('files')
     .filter((file): file is File => file instanceof File && (file.size > 0 || file.name !== ''))
-  const language = localeOfPath(lang) ?? 'sr-Latn'
+  const language = locals.pageLocale
   const errors: AnswerError[] = [...answerErrors(answers, files.length), ...fileErrors(files)]
   if (errors.length) return back(422, { errors })
   const { settlements } = localNetwork(locals.network, language)

@@ -8,7 +8,16 @@ test.each([
   ['sr-Cyrl-RS', 'sr-Cyrl'],
   ['bs', 'sr-Latn'],
   ['en;q=0, sq', 'sq'],
-  ['fr', 'sr-Latn'],
+  ['fr-FR', 'fr'],
+  ['ar-SY,ar;q=0.9,en-US;q=0.8', 'ar'],
+  ['fa-AF', 'fa'],
+  ['prs-AF,en;q=0.5', 'fa'],
+  ['ps-AF', 'ps'],
+  ['ur-PK', 'ur'],
+  ['tr-TR,tr;q=0.9', 'tr'],
+  ['rmn', 'rom'],
+  ['fil-PH,en;q=0.5', 'en'],
+  ['de', 'sr-Latn'],
   ['', 'sr-Latn'],
   [null, 'sr-Latn']
 ])('%s', (header, locale) => expect(preferredLocale(header)).toBe(locale))

@@ -1,14 +1,23 @@
-import type { Locale } from '#kernel/locale.ts'
+import type { PublicLocale } from '#kernel/locale.ts'
 
-const known: [RegExp, Locale][] = [
+const known: [RegExp, PublicLocale][] = [
   [/^sr-cyrl/, 'sr-Cyrl'],
   [/^(?:sr|hr|bs|cnr|sh|me)\b/, 'sr-Latn'],
   [/^(?:sq|als?)\b/, 'sq'],
-  [/^en\b/, 'en']
+  [/^en\b/, 'en'],
+  [/^ar\b/, 'ar'],
+  // Dari is read as Persian is
+  [/^(?:fa|fas|per|prs)\b/, 'fa'],
+  [/^(?:ps|pus)\b/, 'ps'],
+  [/^(?:ur|urd)\b/, 'ur'],
+  [/^tr\b/, 'tr'],
+  // Balkan, Vlax and the other Romani tongues
+  [/^(?:rom|rmn|rmy|rmc)\b/, 'rom'],
+  [/^fr\b/, 'fr']
 ]
 
 /** The first language of Accept-Language we speak; neighbours who read Serbian get it; Serbian where nothing fits. */
-export const preferredLocale = (acceptLanguage: string | null): Locale => {
+export const preferredLocale = (acceptLanguage: string | null): PublicLocale => {
   const wanted = (acceptLanguage ?? '')
     .split(',')
     .slice(0, 20)
