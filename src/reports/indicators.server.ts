@@ -9,8 +9,6 @@ const answered = `select count(*) as denominator,
     select from reports.facts f where f.report_id = e.id and f.kind = 'report-opened' and f.at < e.arrived_on + interval '8 days')) as numerator
 from reports.envelopes e where arrived_on >= :from and arrived_on < :to`
 
-const line = `select exists (select from access.circles where kind = 'intake' and ended_at is null) as open`
-
 export const reportIndicators: Indicator<Read>[] = [
   countOf({
     code: 'reports-received',
@@ -46,18 +44,6 @@ export const reportIndicators: Indicator<Read>[] = [
         breakdown: [],
         counted: denominator
       }
-    }
-  },
-  {
-    code: 'reporting-line-available',
-    unit: 'yes-no',
-    sensitive: 'none',
-    version: 1,
-    sources: 'counted.reporting-line-available',
-    sql: line,
-    value: async db => {
-      const row = await db.row(sql<{ open: boolean }>`${sql.raw(line)}`)
-      return { kind: 'yes_no', value: row?.open ?? false, counted: row?.open ? 1 : 0 }
     }
   }
 ]
