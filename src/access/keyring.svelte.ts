@@ -178,6 +178,21 @@ export const openFrom = async <T>(
   })
 }
 
+/** What only this account shall read (a note that is being typed): sealed to the own key, bound to the own account. */
+export const sealForMe = async (value: unknown, place: OwnPlace): Promise<string> =>
+  sealInto(value, { ...place, circle: me().account, epoch: 1 }, [me().keys.recipient])
+
+export const openMine = async <T>(sealed: string, { kind, ...ctx }: OwnPlace): Promise<T> => {
+  const opened = await open<T>(asSealed<T>(fromBase64url(sealed)), {
+    identities: [me().keys.identity],
+    kind,
+    ctx: { network: me().network, ...ctx, circle: me().account, epoch: 1 },
+    verifier: writer => (writer === by() ? me().keys.signPublic : null)
+  })
+  return opened.value
+}
+type OwnPlace = Omit<Context, 'network' | 'circle' | 'epoch'> & { kind: string }
+
 /** Opens a file piece by piece as it comes, and holds it against its manifest. Throws SealError, or what fetching throws. */
 export const openSealedFile = async (
   from: CircleKeys,

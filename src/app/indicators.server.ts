@@ -1,6 +1,7 @@
 // Every number that records can give, contributed by the capability that keeps the records; the plan knows none of them by name.
 import { caseIndicators } from '#cases/index.server.ts'
 import { reportIndicators } from '#reports/indicators.server.ts'
+import { lineIndicators } from '#line/index.server.ts'
 import { serviceIndicators } from '#services/index.server.ts'
 
-export const indicators = [...reportIndicators, ...caseIndicators, ...serviceIndicators]
+export const indicators = [...reportIndicators, ...caseIndicators, ...serviceIndicators, ...lineIndicators]

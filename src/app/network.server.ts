@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { identify, readPublic } from '#access/work.server.ts'
 import type { CircleId, NetworkId } from '#kernel/id.ts'
 import type { Trilingual } from '#kernel/locale.ts'
+import { findLine, type Line } from '#line/index.server.ts'
 import type { NetworkProfile } from '#kernel/network-profile.ts'
 import { base64url } from '#seal/bytes.ts'
 
@@ -14,7 +15,8 @@ export type NetworkInUse = {
   name: Trilingual
   networkName: Trilingual
   emergencyNumbers: NetworkProfile['emergency_numbers']
-  hotline: NetworkProfile['hotline']
+  /** The telephone line as it is at this moment; undefined when there is none. */
+  line: Line | undefined
   settlements: NetworkProfile['settlements']
   locales: NetworkProfile['locales']
   receiptSalt: string
@@ -50,16 +52,19 @@ export const networkInUse = async (): Promise<NetworkInUse | undefined> => {
       name: row.profile.name,
       networkName: row.profile.network_name,
       emergencyNumbers: row.profile.emergency_numbers,
-      hotline: row.profile.hotline,
+      line: undefined,
       settlements: row.profile.settlements,
       locales: row.profile.locales,
       receiptSalt: base64url(row.receipt_salt),
       madeUp: row.made_up,
       intake,
       readers: 0
-    } satisfies NetworkInUse
+    } as NetworkInUse
   })
-  if (network) network.readers = await countReaders(network.id)
+  if (network) {
+    network.readers = await countReaders(network.id)
+    network.line = await findLine(network.id, network.profile.hotline, network.profile.timezone)
+  }
   // what was read before it was to be forgotten is not kept
   if (before === forgotten) known = network && { network, until: performance.now() + 5000 }
   return network

@@ -2,6 +2,7 @@
 import { accessVerbs } from '#access/permissions.ts'
 import { caseVerbs } from '#cases/verbs.ts'
 import { identityVerbs } from '#identity/verbs.ts'
+import { lineVerbs } from '#line/verbs.ts'
 import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
@@ -25,6 +26,13 @@ export const places: readonly Place[] = [
     word: 'desk.inbox',
     group: 'daily',
     permission: reportVerbs['report.list']
+  },
+  {
+    path: '/desk/calls',
+    icon: 'phone',
+    word: 'desk.calls',
+    group: 'daily',
+    permission: lineVerbs['duty.read']
   },
   {
     path: '/desk/cases',

@@ -6,6 +6,8 @@ import { listCases } from '#cases/index.server.ts'
 import { caseVerbs } from '#cases/verbs.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
+import { listCalls } from '#line/index.server.ts'
+import { lineVerbs } from '#line/verbs.ts'
 import { listInbox } from '#reports/list-inbox.server.ts'
 import { findReportToApprove } from '#publication/index.server.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
@@ -37,6 +39,7 @@ export const today = async (actor: Actor, timezone: string) => {
     referrals: may(actor, referralVerbs['referral.list'])
       ? (await listReferrals(actor)).referrals.filter(r => r.deadline).slice(0, rows)
       : [],
+    callBacks: may(actor, lineVerbs['call.list']) ? (await listCalls(actor)).callBacks.length : 0,
     annualReport: may(actor, publicationVerbs['annual-report.approve'])
       ? await findReportToApprove(actor)
       : null

@@ -3,6 +3,7 @@ import { accessVerbs } from '#access/permissions.ts'
 import type { Permission } from '#access/verbs.ts'
 import { caseVerbs } from '#cases/verbs.ts'
 import { identityVerbs } from '#identity/verbs.ts'
+import { lineVerbs } from '#line/verbs.ts'
 import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
@@ -12,6 +13,7 @@ export const allVerbs: readonly Permission[] = [
   identityVerbs,
   accessVerbs,
   reportVerbs,
+  lineVerbs,
   caseVerbs,
   referralVerbs,
   planVerbs,

@@ -5,6 +5,7 @@ import { desk } from './desk/index.ts'
 import { domain } from './domain/index.ts'
 import { files } from './files/index.ts'
 import { inbox } from './inbox/index.ts'
+import { line } from './line/index.ts'
 import { mail } from './mail/index.ts'
 import { plan } from './plan/index.ts'
 import { problems } from './problems/index.ts'
@@ -19,6 +20,7 @@ export const capabilities = {
   files,
   mail,
   inbox,
+  line,
   domain,
   cases,
   plan

@@ -51,7 +51,14 @@ export const openReceipt = async (
       const file = asSealed<ReportContent>(fromBase64url(sealed))
       const identities = [reporter.identity]
       return (
-        await open(file, { kind: 'report', ctx, identities, verifier: () => null, anonymous: 'allowed' })
+        await open(file, {
+          kind: 'report',
+          ctx,
+          identities,
+          // what was said on the telephone was written down, and signed, by one of the team
+          verifier: by => memberKey(answer.verifiers, by),
+          anonymous: 'allowed'
+        })
       ).value
     },
     say: async text => {
@@ -86,6 +93,9 @@ export const openReceipt = async (
   }
 }
 
+const memberKey = (verifiers: Record<string, string>, by: string) =>
+  verifiers[by] ? fromHex(verifiers[by]) : null
+
 /** A message of the team must be signed by one of it; the reporter's own is not signed. What does not open is said, not hidden. */
 const read = async (
   message: Answer['messages'][number],
@@ -99,10 +109,7 @@ const read = async (
       kind: 'message',
       ctx: messagePlace(network, row, { id: circle, epoch }),
       identities: [reporter.identity],
-      verifier: by => {
-        const key = verifiers[by]
-        return key ? fromHex(key) : null
-      },
+      verifier: by => memberKey(verifiers, by),
       ...(from === 'reporter' ? { anonymous: 'allowed' as const } : {})
     })
     return { from, day, text: opened.value.text }

@@ -2,14 +2,14 @@
 // as a refused key: the same report sent twice (a retry on a bad line) is one report and gets the same answer.
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { work } from '#access/work.server.ts'
+import { work, type Write } from '#access/work.server.ts'
 import { now } from '#platform/clock.server.ts'
 import { randomBelow } from '#platform/random.server.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { publicLocales } from '#kernel/locale.ts'
 import { dayIn } from '#kernel/day.ts'
 import { mostBytes, mostFiles, smallestPart } from '#kernel/file-limits.ts'
-import type { CircleId, ReportId } from '#kernel/id.ts'
+import type { CircleId, NetworkId, ReportId } from '#kernel/id.ts'
 import { problem } from '#kernel/problem.ts'
 import { hex, sealedBytes } from '#kernel/wire.ts'
 import {
@@ -85,30 +85,14 @@ export const submitReport = async (
 }
 
 /** The day by which somebody has read a report that came today: the deadline rule's own answer, never a promise of its own. */
-const answeredBy = (today: string, urgent: boolean): string =>
+export const answeredBy = (today: string, urgent: boolean): string =>
   deadlineOf(foldReport([{ kind: 'report-arrived', day: today, urgent }])!, today)!.day
 
 const insertReport = (actor: Actor, input: SealedReport, circle: IntakeNow, mode: 'browser' | 'server') =>
   work(actor, reportVerbs['report.submit'], async ({ db, now }) => {
     const today = dayIn(now, circle.timezone)
     const deadlineDay = answeredBy(today, input.urgent)
-    const code = newCode(randomBelow)
-    await db.run(sql`
-      with envelope as (
-        insert into reports.envelopes (network_id, id, circle_id, epoch, code, arrived_on, language, mode, urgent,
-                                       size_bucket, reporter_recipient, idempotency, sealed, due_on)
-        values (${actor.network}, ${input.row}, ${input.circle}, ${input.epoch}, ${code}, ${today}, ${input.language},
-                ${mode}, ${input.urgent}, ${plainSize(input.sealed)}, ${input.reporter}, ${Buffer.from(input.key)},
-                ${Buffer.from(input.sealed)}, ${deadlineDay})
-      )
-      insert into reports.receipts (network_id, lookup, login_hash, report_id, circle_id)
-      values (${actor.network}, ${receiptId(input.receipt.lookup)}, ${Buffer.from(loginStored(input.receipt.login))},
-              ${input.row}, ${input.circle})`)
-    for (const file of input.files)
-      await db.run(sql`
-        insert into reports.files (network_id, id, circle_id, report_id, epoch, upload, file, parts, manifest)
-        values (${actor.network}, ${file.row}, ${input.circle}, ${input.row}, ${input.epoch}, ${Buffer.from(file.upload)},
-                ${file.file}, ${file.parts}, ${Buffer.from(file.manifest)})`)
+    await keepEnvelope(db, actor.network, input, { today, deadlineDay, mode })
     return {
       subject: `reports.envelopes/${input.row as ReportId}`,
       circle: input.circle as CircleId,
@@ -116,6 +100,35 @@ const insertReport = (actor: Actor, input: SealedReport, circle: IntakeNow, mode
       reply: { deadlineDay }
     }
   })
+
+export type ReportMode = 'browser' | 'server' | 'call' | 'paper' | 'walk-in'
+
+/** The rows of one report. A code that is taken already shows as a refused key (`envelopes_network_id_code_key`): try again. */
+export const keepEnvelope = async (
+  db: Write,
+  network: NetworkId,
+  input: SealedReport,
+  { today, deadlineDay, mode }: { today: string; deadlineDay: string; mode: ReportMode }
+): Promise<string> => {
+  const code = newCode(randomBelow)
+  await db.run(sql`
+    with envelope as (
+      insert into reports.envelopes (network_id, id, circle_id, epoch, code, arrived_on, language, mode, urgent,
+                                     size_bucket, reporter_recipient, idempotency, sealed, due_on)
+      values (${network}, ${input.row}, ${input.circle}, ${input.epoch}, ${code}, ${today}, ${input.language},
+              ${mode}, ${input.urgent}, ${plainSize(input.sealed)}, ${input.reporter}, ${Buffer.from(input.key)},
+              ${Buffer.from(input.sealed)}, ${deadlineDay})
+    )
+    insert into reports.receipts (network_id, lookup, login_hash, report_id, circle_id)
+    values (${network}, ${receiptId(input.receipt.lookup)}, ${Buffer.from(loginStored(input.receipt.login))},
+            ${input.row}, ${input.circle})`)
+  for (const file of input.files)
+    await db.run(sql`
+      insert into reports.files (network_id, id, circle_id, report_id, epoch, upload, file, parts, manifest)
+      values (${network}, ${file.row}, ${input.circle}, ${input.row}, ${input.epoch}, ${Buffer.from(file.upload)},
+              ${file.file}, ${file.parts}, ${Buffer.from(file.manifest)})`)
+  return code
+}
 
 /** A receipt's 16 lookup bytes in the form of a UUID: the only form that a transaction's settings take. */
 export const receiptId = (lookup: Uint8Array): string => {

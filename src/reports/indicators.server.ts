@@ -11,9 +11,6 @@ const answered = `select count(*) as denominator,
     select from reports.facts f where f.report_id = e.id and f.kind = 'report-opened' and f.at < e.arrived_on + interval '${daysToRead} days')) as numerator
 from reports.envelopes e where arrived_on >= :from and arrived_on < :to`
 
-const line = `select exists (
-  select from access.circles where kind = 'intake' and made_at < :to and (ended_at is null or ended_at >= :from)) as open`
-
 export const reportIndicators: Indicator<Read>[] = [
   countOf({
     code: 'reports-received',
@@ -41,18 +38,6 @@ export const reportIndicators: Indicator<Read>[] = [
         breakdown: [],
         counted: denominator
       }
-    }
-  },
-  {
-    code: 'reporting-line-available',
-    unit: 'yes-no',
-    sensitive: 'none',
-    version: 2,
-    sources: 'counted.reporting-line-available',
-    sql: line,
-    value: async (db, period) => {
-      const row = await db.row(statement<{ open: boolean }>(line, period))
-      return { kind: 'yes_no', value: row?.open ?? false, counted: row?.open ? 1 : 0 }
     }
   }
 ]

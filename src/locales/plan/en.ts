@@ -87,7 +87,7 @@ export default {
   'counted.persons-supported': 'Persons helped in the year, each once.',
   'counted.reports-received': 'Reports that arrived in the year.',
   'counted.reports-answered-in-time': 'Share of reports read within seven days.',
-  'counted.reporting-line-available': 'Whether the public can write to the intake team.',
+  'counted.reporting-line-available': 'Whether the number of a telephone line is entered.',
   'counted.referrals-sent': 'Referrals sent in the year.',
   'counted.referrals-accepted': 'Referrals accepted in the year.',
   'counted.services-delivered': 'Services delivered in the year.',

@@ -87,7 +87,7 @@ export default {
   'counted.persons-supported': 'Personat që morën ndihmë atë vit, secili një herë.',
   'counted.reports-received': 'Raportimet e arritura atë vit.',
   'counted.reports-answered-in-time': 'Pjesa e raportimeve të lexuara brenda shtatë ditësh.',
-  'counted.reporting-line-available': 'A mund t’i shkruajë publiku ekipit të pranimit.',
+  'counted.reporting-line-available': 'A është shënuar numri i linjës telefonike.',
   'counted.referrals-sent': 'Referimet e dërguara atë vit.',
   'counted.referrals-accepted': 'Referimet e pranuara atë vit.',
   'counted.services-delivered': 'Shërbimet e dhëna atë vit.',

@@ -84,7 +84,7 @@ export default {
   'counted.persons-supported': 'Osobe kojima je u toj godini pružena pomoć, svaka jednom.',
   'counted.reports-received': 'Prijave pristigle u toj godini.',
   'counted.reports-answered-in-time': 'Udeo prijava pročitanih u roku od sedam dana.',
-  'counted.reporting-line-available': 'Da li javnost može da piše timu za prijem.',
+  'counted.reporting-line-available': 'Da li je upisan broj telefonske linije.',
   'counted.referrals-sent': 'Upućivanja poslata u toj godini.',
   'counted.referrals-accepted': 'Upućivanja prihvaćena u toj godini.',
   'counted.services-delivered': 'Usluge pružene u toj godini.',

@@ -1,6 +1,16 @@
 import type source from './sr-Latn.ts'
 
 export default {
+  'line.call-back-over': 'Somebody has finished this call already.',
+  'line.hours-missing': 'Enter some hours, so that nobody calls in vain.',
+  'line.promise-incomplete': 'A promised call needs number, hours, word and a time.',
+  'line.empty': 'Write at least one word, or mark how the call ended.',
+  'duty.bad-times': 'A shift lasts more than nothing and at most 24 hours. Check the times.',
+  'duty.past': 'That time is past. What was stays written.',
+  'duty.twice-at-once': 'The person is on duty already at that time.',
+  'duty.no-operator': 'Choose a person of the intake team.',
+  'duty.asked-already': 'Somebody has been asked about this shift already.',
+  'duty.answered-already': 'This has been answered already.',
   'report.case-opened': 'The case is already open. The case team closes it.',
   'report.erased': 'The person erased the report. They can get no answer any more.',
   'common.not-found': 'There is nothing here for you. If you need it, ask the person who sent you.',

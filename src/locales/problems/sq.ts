@@ -1,6 +1,16 @@
 import type source from './sr-Latn.ts'
 
 export default {
+  'line.call-back-over': 'Dikush e ka kryer tashmë këtë thirrje.',
+  'line.hours-missing': 'Shënoni të paktën një orar, që askush të mos thërrasë kot.',
+  'line.promise-incomplete': 'Për thirrjen e premtuar duhen numri, orari, fjala dhe afati.',
+  'line.empty': 'Shkruani të paktën një fjalë, ose shënoni si mbaroi thirrja.',
+  'duty.bad-times': 'Kujdestaria zgjat më shumë se zero dhe më së shumti 24 orë. Shikoni kohën.',
+  'duty.past': 'Ajo kohë ka kaluar. Ajo që ka qenë mbetet e shënuar.',
+  'duty.twice-at-once': 'Personi në atë kohë është tashmë kujdestar.',
+  'duty.no-operator': 'Zgjidhni një person nga ekipi i pranimit.',
+  'duty.asked-already': 'Për këtë kujdestari dikush është pyetur tashmë.',
+  'duty.answered-already': 'Kësaj i është përgjigjur tashmë.',
   'report.case-opened': 'Rasti është hapur tashmë. E mbyll ekipi i rastit.',
   'report.erased': 'Personi e fshiu raportimin. Nuk mund të marrë më përgjigje.',
   'common.not-found': 'Këtu nuk ka asgjë për ju. Nëse ju duhet, pyeteni atë që ju ka dërguar.',

@@ -1,5 +1,15 @@
 // The key is the code of the Problem.
 export default {
+  'line.call-back-over': 'Neko je već završio ovaj poziv.',
+  'line.hours-missing': 'Upišite bar jedne sate, da niko ne zove uzalud.',
+  'line.promise-incomplete': 'Za obećani poziv treba broj, sati, reč i rok.',
+  'line.empty': 'Napišite bar jednu reč, ili označite kako se poziv završio.',
+  'duty.bad-times': 'Dežurstvo traje više od nula, a najviše 24 sata. Proverite vreme.',
+  'duty.past': 'To vreme je prošlo. Ono što je bilo ostaje zapisano.',
+  'duty.twice-at-once': 'Osoba u to vreme već dežura.',
+  'duty.no-operator': 'Izaberite osobu iz tima za prijem.',
+  'duty.asked-already': 'Za ovo dežurstvo je neko već pitan.',
+  'duty.answered-already': 'Na ovo je već odgovoreno.',
   'report.case-opened': 'Slučaj je već otvoren. Zatvara ga tim slučaja.',
   'report.erased': 'Osoba je obrisala prijavu. Više ne može da primi odgovor.',
   'common.not-found': 'Ovde nema ničega za vas. Ako vam treba, pitajte onoga ko vas je poslao.',

@@ -29,6 +29,9 @@ export default {
   'foot.names': '{municipality} · {network}',
 
   'danger.title': 'Call now',
+  'line.opens': 'The line opens {when}. For danger: {number}.',
+  'line.closed': 'The line is closed now. For danger: {number}.',
+  'line.open': 'The line is open now.',
   'danger.hours': 'Open: {hours}',
   'danger.line': 'Local help line',
   'danger.silent': 'If you cannot speak, stay on the line. Say one word: the place.',

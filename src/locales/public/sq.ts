@@ -29,6 +29,9 @@ export default {
   'foot.names': '{municipality} · {network}',
 
   'danger.title': 'Telefononi tani',
+  'line.opens': 'Linja hapet më {when}. Për rrezik: {number}.',
+  'line.closed': 'Linja tani nuk punon. Për rrezik: {number}.',
+  'line.open': 'Linja tani punon.',
   'danger.hours': 'Punon: {hours}',
   'danger.line': 'Linja lokale e ndihmës',
   'danger.silent': 'Nëse nuk guxoni të flisni, qëndroni në linjë. Thoni një fjalë: vendin.',

@@ -29,6 +29,9 @@ export default {
 
   // danger
   'danger.title': 'Pozovite sada',
+  'line.opens': 'Linija radi od {when}. Za opasnost: {number}.',
+  'line.closed': 'Linija sada ne radi. Za opasnost: {number}.',
+  'line.open': 'Linija sada radi.',
   'danger.hours': 'Radi: {hours}',
   'danger.line': 'Lokalna linija za pomoć',
   'danger.silent': 'Ako ne smete da govorite, ostanite na vezi. Recite jednu reč: mesto.',

@@ -7,14 +7,19 @@ import {
   type Trilingual
 } from '#kernel/locale.ts'
 import { notFound } from '#kernel/problem.ts'
+import { dayIn } from '#kernel/day.ts'
+import { wallClock } from '#kernel/wall-clock.ts'
 import { toCyrillic } from '#locales/cyrillic.ts'
+import { dayWords } from '#locales/day-words.ts'
 import { emergencyName } from '#locales/emergency-names.ts'
+import { writtenDay } from '#locales/written-day.ts'
 
 export type PublicNetwork = {
   name: Trilingual
   networkName: Trilingual
   emergencyNumbers: { number: string; what: Trilingual }[]
-  hotline: null | { number: string; hours: Trilingual | string }
+  line: undefined | { number: string; words: Trilingual; open: boolean; opensAt?: string }
+  profile: { timezone: string }
   settlements: { id: string; sr: string; sr_cyrl: string; sq: string }[]
   locales: string[]
 }
@@ -33,10 +38,16 @@ export const shown = (
   return { text, lang: isMigrantLocale(locale) ? lang : undefined }
 }
 
+/** “08:00” today, else with the day before it, by the clock of the network. */
+const opensAt = (at: string, locale: PublicLocale, timezone: string): string => {
+  const { day, time } = wallClock(new Date(at), timezone)
+  return day === dayIn(new Date(), timezone) ? time : `${writtenDay(day, dayWords(locale))}, ${time}`
+}
+
 /** The profile in one language. A number or line which nobody entered is not there. */
 export const localNetwork = (network: PublicNetwork | undefined, locale: PublicLocale) => {
   if (!network) throw notFound()
-  const hours = network.hotline?.hours
+  const { line } = network
   const foreignPlaces = locale === 'en' || isMigrantLocale(locale)
   return {
     name: shown(network.name, locale),
@@ -45,13 +56,14 @@ export const localNetwork = (network: PublicNetwork | undefined, locale: PublicL
       const known = isMigrantLocale(locale) ? emergencyName(what.en, locale) : undefined
       return { number, what: known ? { text: known, lang: undefined } : shown(what, locale) }
     }),
-    hotline: network.hotline && {
-      number: network.hotline.number,
-      hours:
-        hours === undefined || typeof hours === 'string'
-          ? { text: hours ?? '', lang: undefined }
-          : shown(hours, locale)
-    },
+    hotline: line
+      ? {
+          number: line.number,
+          hours: shown(line.words, locale),
+          open: line.open,
+          opens: line.opensAt && opensAt(line.opensAt, locale, network.profile.timezone)
+        }
+      : null,
     settlements: network.settlements.map(place => ({ id: place.id, name: placeName(place, locale) })),
     /** The language in which the names of the settlements stand, where it is not the page's. */
     settlementsLang: foreignPlaces ? ('sr-Latn' as const) : undefined
