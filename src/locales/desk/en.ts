@@ -42,6 +42,7 @@ export default {
   'verb.annual-report.correct': 'annual report corrected',
   'verb.audit.checkpoint': 'note on the log',
   'verb.indicator.recount': 'indicator counted again',
+  'today.further': 'Other places',
   'desk.skip': 'Skip to content',
   'desk.rail': 'Places in Fener',
   'desk.strategy': 'Strategy',

@@ -42,6 +42,7 @@ export default {
   'verb.annual-report.correct': 'korrigjim i raportit vjetor',
   'verb.audit.checkpoint': 'shënim për ditarin',
   'verb.indicator.recount': 'tregues i rinumëruar',
+  'today.further': 'Vende të tjera',
   'desk.skip': 'Kalo te përmbajtja',
   'desk.rail': 'Vendet në Fener',
   'desk.strategy': 'Strategjia',

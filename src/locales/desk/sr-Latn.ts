@@ -40,6 +40,7 @@ export default {
   'verb.annual-report.correct': 'ispravka godišnjeg izveštaja',
   'verb.audit.checkpoint': 'beleška o dnevniku',
   'verb.indicator.recount': 'ponovo prebrojan pokazatelj',
+  'today.further': 'Ostala mesta',
   'desk.skip': 'Preskoči na sadržaj',
   'desk.rail': 'Mesta u Feneru',
   'desk.strategy': 'Strategija',
