@@ -21,6 +21,11 @@ const before = 'MARKERPRE svetlo u staroj pilani'
 const onItsWay = 'MARKERPUT kombi bez tablica svako jutro'
 const withoutScript = 'MARKERBEZ skripte, vrata su zaključana spolja'
 
+const photo = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64'
+)
+
 let fener: Running
 let browser: Browser
 const desks: Record<string, Awaited<ReturnType<typeof personsBrowser>>> = {}
@@ -42,11 +47,15 @@ const owner = async <T>(query: string, values: unknown[] = []): Promise<T[]> => 
 }
 
 /** Fills the report up to the last look at it, and does not send it. */
-const fillReport = async (page: Page, what: string) => {
+const fillReport = async (page: Page, what: string, withPhoto = false) => {
   await page.goto('/sr/w/1')
   const next = () => page.locator('button.btn:visible', { hasText: 'Nastavi' }).click()
   await next()
   await page.locator('textarea:visible').fill(what)
+  if (withPhoto)
+    await page
+      .locator('input[type=file]:visible')
+      .setInputFiles({ name: 'kombi.png', mimeType: 'image/png', buffer: photo })
   for (let i = 2; i < 8; i++) await next()
   await page.locator('button.btn:visible', { hasText: 'Pošalji' }).waitFor()
 }
@@ -110,7 +119,7 @@ it('two operators read a report; pages are open everywhere when one of them leav
   const mirjana = await desk('mirjana')
   await reads(mirjana, before)
   await mirjana.fill('#answer-text', 'Hvala. Koliko osoba tu spava?')
-  await fillReport(await desk('phone', phoneSize), onItsWay)
+  await fillReport(await desk('phone', phoneSize), onItsWay, true)
   await fillReport(await desk('bare', { ...phoneSize, javaScriptEnabled: false }), withoutScript)
   const back = await desk('back', phoneSize)
   await back.goto('/sr/r')
@@ -199,7 +208,11 @@ it('forms that were opened before the change still send, with and without script
 
 it('who stays reads the old and the new, and so does the reporter', async () => {
   const mirjana = await desk('mirjana')
-  for (const words of [onItsWay, withoutScript, before]) await reads(mirjana, words)
+  for (const words of [withoutScript, onItsWay]) await reads(mirjana, words)
+  // the file was sealed again too
+  await mirjana.getByRole('button', { name: 'Prikaži' }).click()
+  await mirjana.locator('.photo img').waitFor()
+  await reads(mirjana, before)
   await mirjana.getByText('dvoje su deca').waitFor()
   await mirjana.getByText('Koliko osoba tu spava?').waitFor()
   const again = await desk('again', phoneSize)
