@@ -203,7 +203,7 @@ it('is offered on the report and behind the code alone: elsewhere the browser re
     (await fetch(fener.origin + path)).headers.get('permissions-policy') ?? ''
   for (const path of ['/sr/w/1', '/sq/w/2', '/sr/r'])
     expect(await policy(path)).toContain('microphone=(self)')
-  for (const path of ['/sr', '/sr/n', '/sr/reports', '/sr/sign-in', '/desk', '/sr/wx'])
+  for (const path of ['/sr', '/sr/n', '/sr/reports', '/sr/sign-in', '/sr/wx'])
     expect(await policy(path), path).toContain('microphone=()')
 })
 

@@ -6,6 +6,7 @@ import type { FactId, NetworkId } from '#kernel/id.ts'
 import { fromBase64url } from '#seal/bytes.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
 import { verbs } from '#access/verbs.ts'
+import { checkFile } from './check-file.server.ts'
 import { indicators } from './indicators.server.ts'
 import { listCases } from './list-cases.server.ts'
 import { listCaseManagers, openCase, openCaseInside } from './open-case.server.ts'
@@ -91,6 +92,18 @@ describe('opening', () => {
     ).toEqual({ text: 'what-the-witness-wrote' })
     expect(await showFile(inside, file)).toEqual(new Uint8Array([1, 2, 3, 4]))
     await expect(showFile(ana.actor, file)).rejects.toMatchObject(notThere)
+    // a check for viruses is entered with its result, and is for whoever could open the file
+    expect(await checkFile(inside, file, async () => ({ found: 'Eicar' }))).toEqual({ found: 'Eicar' })
+    let asked = false
+    const never = async () => ((asked = true), { found: null })
+    await expect(checkFile(ana.actor, file, never)).rejects.toMatchObject(notThere)
+    await expect(checkFile(inside, 'no-uuid', never)).rejects.toMatchObject(notThere)
+    expect(asked).toBe(false)
+    const checks = await database.owner.query(
+      `select detail from audit.entries where verb = 'case.check-file' and subject = $1`,
+      [`cases.cases/${input.case}`]
+    )
+    expect(checks.rows).toEqual([{ detail: { file, result: 'found' } }])
     await expect(readCase(operator.actor, code)).rejects.toMatchObject(notThere)
     await expect(readCase({ ...operator.actor, roles: ['case-manager'] }, code)).rejects.toMatchObject(
       notThere

@@ -11,6 +11,7 @@ import {
 import type { Actor } from '#kernel/actor.ts'
 import { mostBytes, mostFiles, smallestPart } from '#kernel/file-limits.ts'
 import type { NetworkId } from '#kernel/id.ts'
+import { problem } from '#kernel/problem.ts'
 import { setClock } from '#platform/clock.server.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
 import {
@@ -26,6 +27,7 @@ import {
 } from '#seal/index.ts'
 import { mostParts, SealedReport, submitReport, type IntakeNow } from './arrive.server.ts'
 import { askReporter, Question } from './ask-reporter.server.ts'
+import { checkFile } from './check-file.server.ts'
 import { comeBack } from './come-back.server.ts'
 import { eraseFileParts } from './erase-file-parts.server.ts'
 import { keepPart, Part } from './keep-part.server.ts'
@@ -235,7 +237,7 @@ describe('a file', () => {
     expect(first.next).toBe(2)
     const second = await showFileParts(operator.actor, code, file, 2)
     expect(second.next).toBeNull()
-    expect([...first.parts, ...second.parts].map(bytes => hex(new Uint8Array(bytes)))).toEqual(parts.map(hex))
+    expect(Buffer.concat([...first.parts, ...second.parts]).equals(Buffer.concat(parts))).toBe(true)
     expect(await entries(`reports.files/${file}`)).toEqual([
       { verb: 'report.show-file', detail: { parts: 4 } }
     ])
@@ -261,6 +263,24 @@ describe('a file', () => {
     expect(
       await refused(submitReport(anonymous, { ...input, key, row, receipt, files: [forged] }, now))
     ).toBe('report.wrong-recipients')
+  })
+
+  it('is checked for viruses for the team alone; the result is entered as a code, also when the check fails', async () => {
+    const { code, file } = await withFile([random(9)])
+    let asked = 0
+    const check = (found: string | null) => async () => (asked++, { found })
+    expect(await checkFile(operator.actor, code, file, check(null))).toEqual({ found: null })
+    expect(await checkFile(operator.actor, code, file, check('Eicar'))).toEqual({ found: 'Eicar' })
+    const broken = () => Promise.reject(problem('check.away', 503))
+    expect(await refused(checkFile(operator.actor, code, file, broken))).toBe('check.away')
+    expect(await refused(checkFile(stranger.actor, code, file, check(null)))).toBe('common.not-found')
+    expect(await refused(checkFile(operator.actor, code, crypto.randomUUID(), check(null)))).toBe(
+      'common.not-found'
+    )
+    expect(asked).toBe(2)
+    expect(await entries(`reports.files/${file}`)).toEqual(
+      ['clean', 'found', 'failed'].map(result => ({ verb: 'report.check-file', detail: { result } }))
+    )
   })
 
   it('goes when the reporter erases: its name at once, its parts with the next job, those of others stay', async () => {
