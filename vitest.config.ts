@@ -12,7 +12,15 @@ export default defineConfig({
     maxWorkers: 2,
     passWithNoTests: true,
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts'], exclude: ['src/**/*.db.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts'],
+          exclude: ['src/**/*.db.test.ts'],
+          // properties are tried hundreds of times: on a busy machine five seconds are not much
+          testTimeout: 30_000
+        }
+      },
       {
         test: {
           name: 'e2e',
@@ -28,7 +36,7 @@ export default defineConfig({
           include: noServer ? [] : ['src/**/*.db.test.ts'],
           globalSetup: noServer ? [] : ['src/platform/testing/start-postgres.ts'],
           pool: 'forks',
-          testTimeout: 15_000,
+          testTimeout: 30_000,
           hookTimeout: 30_000
         }
       }
