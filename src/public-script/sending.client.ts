@@ -35,7 +35,12 @@ const showLeft = (left: number, of: number, words: Record<string, string>) => {
   byId('left').textContent = of ? fill(words['send.left'], { size: sizeText(left) }) : ''
 }
 
-export const sendReport = async (page: Page, content: ReportContent, files: readonly Chosen[]) => {
+export const sendReport = async (
+  page: Page,
+  content: ReportContent,
+  files: readonly Chosen[],
+  again = false
+): Promise<void> => {
   const { form, words, trouble } = page
   // While it waits for signal, a press means: now.
   if (sending) return void document.dispatchEvent(new Event(tryAgain))
@@ -81,8 +86,16 @@ export const sendReport = async (page: Page, content: ReportContent, files: read
     if (refusal instanceof Stopped || mine.signal.aborted) return
     say(progress, '')
     if (refusal instanceof Refused && refusal.code === 'report.circle') {
+      // somebody left the team since this page was opened: the same report is locked for the new key and sent, once by itself
       parcel = undefined
-      await page.newKeys().catch(() => {})
+      const fresh = await page.newKeys().then(
+        () => true,
+        () => false
+      )
+      if (fresh && !again) {
+        sending = undefined
+        return sendReport(page, content, files, true)
+      }
     }
     const code = codeOf(refusal)
     const unreachable = refusal instanceof NoSignal || !navigator.onLine
