@@ -171,7 +171,7 @@ const sendReport = async () => {
     say(progress, words['send.arrived'] ?? '')
     const day = writtenDay(deadlineDay, words, form.dataset.language ?? '')
     forget()
-    showReceipt(made.receipt, day, () => show('done'))
+    showReceipt(made.receipt, day, library.asciiDigits, () => show('done'))
     show('ok')
   } catch (refusal) {
     say(progress, '')

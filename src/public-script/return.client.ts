@@ -1,20 +1,26 @@
 // Coming back with the code: nothing typed or read leaves the page unsealed.
+import { fileList } from './files.client.ts'
+import { fileKind, writtenSize } from './file-words.ts'
 import { byId, fill, make, say, whileSlow } from './page-parts.client.ts'
 import { writtenDay } from './receipt.client.ts'
-import type { Inside } from './open-receipt.client.ts'
+import type { Inside, Message, Reply } from './open-receipt.client.ts'
 import { NoSignal, Refused } from './transport.client.ts'
 
 const form = byId<HTMLFormElement>('return')
 const data = form?.dataset as Record<string, string>
 const words: Record<string, string> = form ? JSON.parse(data.words ?? '{}') : {}
 const library = () => import('./open-receipt.client.ts')
+const files = fileList(() => words)
 let inside: Inside | undefined
 let busy = false
+// One message, sealed once: pressed again after a broken line, the very same goes again and stays one message.
+let reply: { of: string; made: Reply } | undefined
 
-const sentence = (refusal: unknown) => {
+const sentence = async (refusal: unknown) => {
   if (refusal instanceof NoSignal || !navigator.onLine) return words['no-signal'] ?? ''
   if (refusal instanceof Refused && refusal.code === 'not-found') return words['receipt.unknown'] ?? ''
-  return (refusal instanceof Refused && words[refusal.code]) || (words['went-wrong'] ?? '')
+  const code = refusal instanceof Refused ? refusal.code : (await library()).codeOf(refusal)
+  return (code && words[code]) || (words['went-wrong'] ?? '')
 }
 
 const trouble = (id: string, text: string) => {
@@ -24,56 +30,154 @@ const trouble = (id: string, text: string) => {
 }
 
 /** One piece of work at a time; a second press while it runs does nothing. */
-const doing = async (troubleId: string, work: () => Promise<void>) => {
+const doing = async (troubleId: string, progressId: string, work: () => Promise<void>) => {
   if (busy) return
   busy = true
   trouble(troubleId, '')
   try {
     await work()
   } catch (refusal) {
-    trouble(troubleId, sentence(refusal))
+    say(byId(progressId), '')
+    trouble(troubleId, await sentence(refusal).catch(() => words['no-signal'] ?? ''))
   } finally {
     busy = false
-    say(byId('progress'), '')
   }
 }
 
-const line = (from: string, day: string, text: string | null) =>
-  make(
+const from = (message: Pick<Message, 'from' | 'day'>) =>
+  fill(words[message.from === 'reporter' ? 'return.from-you' : 'return.from-team'], {
+    day: writtenDay(message.day, words, data.language ?? '')
+  })
+
+const fileLines = (manifests: Message['files']): Node[] =>
+  manifests.length === 0
+    ? []
+    : [
+        make(
+          'ul',
+          { className: 'files' },
+          ...manifests.map(({ type, size }) =>
+            make('li', { textContent: `${words[`file.kind.${fileKind(type)}`]}, ${writtenSize(size)}` })
+          )
+        )
+      ]
+
+/** In the talk the person's own words stay hidden, so that a found code betrays little; what was sent just now is shown. */
+const line = (message: Message, now = false) => {
+  const mine = message.from === 'reporter'
+  const text =
+    mine && !now
+      ? make('p', { className: 'small', textContent: words['return.hidden'] ?? '' })
+      : make('p', { textContent: message.text ?? words['return.locked'] ?? '' })
+  return make(
     'li',
-    { className: from === 'reporter' ? 'mine' : '' },
-    make('p', {
-      className: 'small soft',
-      textContent: fill(words[from === 'reporter' ? 'return.from-you' : 'return.from-team'], {
-        day: writtenDay(day, words, data.language ?? '')
-      })
-    }),
-    make('p', { textContent: text ?? words['return.locked'] ?? '' })
+    { className: mine ? 'mine' : '' },
+    make('p', { className: 'small soft', textContent: from(message) }),
+    text,
+    ...(now ? fileLines(message.files) : [])
   )
+}
+
+const written = (title: string, text: string, manifests: Message['files']): Node[] => [
+  make('h2', { className: 'small', textContent: title }),
+  ...(text ? [make('p', { textContent: text })] : []),
+  ...fileLines(manifests)
+]
 
 const show = (opened: Inside) => {
   inside = opened
   byId('outside').remove()
   byId('inside').hidden = false
-  say(byId('state'), words[`state.${opened.status}`] ?? words['state.received'] ?? '')
-  const newestFirst = [...opened.messages].reverse()
-  byId('talk').replaceChildren(...newestFirst.map(({ from, day, text }) => line(from, day, text)))
-  byId('none').hidden = opened.messages.some(({ from }) => from === 'intake')
+  const { status, reason } = opened
+  say(
+    byId('state'),
+    status === 'closed' && reason
+      ? fill(words['state.closed.reason'], { reason: words[`reason.${reason}`] ?? '' })
+      : (words[`state.${status}`] ?? words['state.received'] ?? '')
+  )
+  byId('talk').replaceChildren(...[...opened.messages].reverse().map(message => line(message)))
+  byId('none').hidden = opened.messages.some(message => message.from === 'intake')
   scrollTo(0, 0)
   byId('inside-title').focus()
 }
 
+const forgetFiles = () => {
+  files.chosen.length = 0
+  byId('file-list')?.replaceChildren()
+}
+
+const sayBack = async (opened: Inside) => {
+  const field = byId<HTMLTextAreaElement>('text')
+  const text = field.value
+  const of = JSON.stringify([text, files.chosen.map(file => [file.name, file.blob.size])])
+  const said = byId('said')
+  say(said, words['send.locking'] ?? '')
+  try {
+    if (reply?.of !== of) reply = { of, made: await opened.seal(text, files.chosen) }
+    const { made } = reply
+    const { day } = await whileSlow(
+      said,
+      words['send.slow'],
+      opened.send(made, (n, all, left) => {
+        const size =
+          left > 1048576 ? ' ' + fill(words['send.left'], { size: `${Math.ceil(left / 1048576)} MB` }) : ''
+        say(said, fill(words['send.sending'], { n, all }) + size)
+      })
+    )
+    const manifests = files.chosen.map(({ type, blob }) => ({ type, size: blob.size }))
+    const message = { from: 'reporter', day, text, files: manifests } as Message
+    opened.messages.push(message)
+    byId('talk').prepend(line(message, true))
+    reply = undefined
+    field.value = ''
+    forgetFiles()
+    say(said, words['return.sent'] ?? '')
+  } catch (refusal) {
+    // sealed to a key the team no longer has: it will never be taken, so the next press seals anew
+    if (refusal instanceof Refused && refusal.code === 'report.circle') {
+      reply = undefined
+      await opened.renewKeys()
+    }
+    throw refusal
+  }
+}
+
+const showWritten = async (opened: Inside) => {
+  const report = await opened.wrote()
+  const mine = [...opened.messages].reverse().filter(message => message.from === 'reporter')
+  byId('wrote-text').replaceChildren(
+    ...written(words['return.first'] ?? '', report.what || (words['return.no-text'] ?? ''), report.files),
+    ...mine.flatMap(message =>
+      written(from(message), message.text ?? words['return.locked'] ?? '', message.files)
+    )
+  )
+}
+
+const makeProof = async (opened: Inside) => {
+  say(byId('proof-said'), words['proof.making'] ?? '')
+  const { text } = await opened.proof()
+  const save = byId<HTMLAnchorElement>('proof-save')
+  if (save.href.startsWith('blob:')) URL.revokeObjectURL(save.href)
+  save.href = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
+  byId('proof-text').textContent = text
+  byId('proof-made').hidden = false
+  byId('inside').className = 'has-proof'
+  say(byId('proof-said'), words['proof.ready'] ?? '')
+}
+
 if (form) {
   const code = byId<HTMLInputElement>('code')
+  files.listen()
   code.addEventListener('input', () => void library().catch(() => {}), { once: true })
   form.addEventListener('submit', event => {
     event.preventDefault()
-    void doing('code-error', async () => {
-      say(byId('progress'), words['return.opening'] ?? '')
+    void doing('code-error', 'progress', async () => {
+      const progress = byId('progress')
+      say(progress, words['return.opening'] ?? '')
       const opening = library().then(({ openReceipt }) =>
         openReceipt(data.base ?? '', code.value, data.network ?? '', data.salt ?? '')
       )
-      const opened = await whileSlow(byId('progress'), words['slow'], opening)
+      const opened = await whileSlow(progress, words['slow'], opening)
       code.value = ''
       show(opened)
     })
@@ -81,28 +185,30 @@ if (form) {
   byId<HTMLFormElement>('say').addEventListener('submit', event => {
     event.preventDefault()
     const text = byId<HTMLTextAreaElement>('text')
-    if (!text.value.trim()) return text.focus()
-    void doing('say-error', async () => {
-      const said = text.value
-      await inside?.say(said)
-      text.value = ''
-      byId('talk').prepend(line('reporter', new Date().toISOString().slice(0, 10), said))
-      say(byId('said'), words['return.sent'] ?? '')
-    })
+    if (!text.value.trim() && !files.chosen.length) return text.focus()
+    const opened = inside
+    if (opened) void doing('say-error', 'said', () => sayBack(opened))
   })
   byId('wrote').addEventListener('toggle', () => {
-    const place = byId('wrote-text')
-    if (!(byId('wrote') as HTMLDetailsElement).open) return place.replaceChildren()
-    void doing('say-error', async () => {
-      const report = await inside?.wrote()
-      place.textContent = report?.what ?? ''
-    })
+    const opened = inside
+    if (!(byId('wrote') as HTMLDetailsElement).open) return byId('wrote-text').replaceChildren()
+    if (opened) void doing('say-error', 'said', () => showWritten(opened))
   })
+  byId<HTMLFormElement>('prove').addEventListener('submit', event => {
+    event.preventDefault()
+    const opened = inside
+    if (opened) void doing('proof-error', 'proof-said', () => makeProof(opened))
+  })
+  byId('proof-print').addEventListener('click', () => window.print())
   byId<HTMLFormElement>('erase').addEventListener('submit', event => {
     event.preventDefault()
-    void doing('say-error', async () => {
-      await inside?.erase()
+    const opened = inside
+    if (!opened) return
+    void doing('erase-error', 'said', async () => {
+      await opened.erase()
       inside = undefined
+      reply = undefined
+      forgetFiles()
       byId('inside').remove()
       byId('erased').hidden = false
       byId('erased-title').focus()
@@ -110,5 +216,7 @@ if (form) {
   })
   document.addEventListener('fener:leave', () => {
     inside = undefined
+    reply = undefined
+    files.chosen.length = 0
   })
 }

@@ -31,15 +31,13 @@ export type Told = { locking(): void; sending(n: number, all: number, bytesLeft:
 
 const PART = 1024 * 1024
 
-/** All sealing, nothing sent. */
-export const pack = async (content: ReportContent, files: readonly Chosen[], keys: Keys): Promise<Parcel> => {
-  const circle = keys.circles[0]
-  if (!circle) throw new Refused('busy')
-  const receipt = newReceipt()
-  const { lookup, login, root } = await receiptKeys(receipt, fromBase64url(keys.receiptSalt))
-  const reporter = await keysFrom(root, 'reporter')
-  const recipients = [...keys.circles.map(({ recipient }) => recipient), reporter.recipient]
-  const row = newRow()
+/** Seals files for whoever may read them: what is sent part by part, what is sealed about them, and what the server keeps beside it. */
+export const sealFiles = async (
+  files: readonly Chosen[],
+  network: string,
+  circle: { id: string; epoch: number },
+  recipients: string[]
+) => {
   const upload = randomHex(16)
   const sealedFiles: Parcel['files'] = []
   const manifests: FileManifest[] = []
@@ -48,7 +46,7 @@ export const pack = async (content: ReportContent, files: readonly Chosen[], key
     const { sealed, sha256, size } = await sealFile(blob, recipients)
     const manifest: FileManifest = { id: newRow(), name, type, size, sha256 }
     const parts = Math.ceil(sealed.length / PART)
-    const ctx = filePlace(keys.network, manifest.id, circle)
+    const ctx = filePlace(network, manifest.id, circle)
     manifests.push(manifest)
     sealedFiles.push({ upload, file, sealed, parts, sent: 0 })
     described.push({
@@ -59,6 +57,19 @@ export const pack = async (content: ReportContent, files: readonly Chosen[], key
       manifest: base64url(await seal(manifest, { kind: 'file', ctx, at: null, recipients }))
     })
   }
+  return { sealedFiles, manifests, described }
+}
+
+/** All sealing, nothing sent. */
+export const pack = async (content: ReportContent, files: readonly Chosen[], keys: Keys): Promise<Parcel> => {
+  const circle = keys.circles[0]
+  if (!circle) throw new Refused('busy')
+  const receipt = newReceipt()
+  const { lookup, login, root } = await receiptKeys(receipt, fromBase64url(keys.receiptSalt))
+  const reporter = await keysFrom(root, 'reporter')
+  const recipients = [...keys.circles.map(({ recipient }) => recipient), reporter.recipient]
+  const row = newRow()
+  const { sealedFiles, manifests, described } = await sealFiles(files, keys.network, circle, recipients)
   const ctx = reportPlace(keys.network, row, circle)
   const sealed = await seal({ ...content, files: manifests }, { kind: 'report', ctx, at: null, recipients })
   return {
@@ -79,13 +90,13 @@ export const pack = async (content: ReportContent, files: readonly Chosen[], key
   }
 }
 
-/** Sends what is not yet there. Throws NoSignal or Refused; then pressing again goes on where it stopped. */
-export const send = async (base: string, parcel: Parcel, tell: Told): Promise<{ deadlineDay: string }> => {
-  const all = parcel.files.length + 1
-  let left = parcel.files.reduce((sum, file) => sum + file.sealed.length - file.sent * PART, 0)
-  for (const [order, file] of parcel.files.entries()) {
+/** Sends the parts that are not yet there. Throws NoSignal or Refused; then pressing again goes on where it stopped. */
+export const sendFiles = async (base: string, files: Parcel['files'], tell: Told['sending']) => {
+  const all = files.length + 1
+  let left = files.reduce((sum, file) => sum + file.sealed.length - file.sent * PART, 0)
+  for (const [order, file] of files.entries()) {
     while (file.sent < file.parts) {
-      tell.sending(order + 1, all, left)
+      tell(order + 1, all, left)
       const part = file.sealed.subarray(file.sent * PART, (file.sent + 1) * PART)
       await post(`${base}/w/part`, part, {
         'content-type': 'application/octet-stream',
@@ -97,10 +108,18 @@ export const send = async (base: string, parcel: Parcel, tell: Told): Promise<{ 
       left -= part.length
     }
   }
-  tell.sending(all, all, 0)
+  tell(all, all, 0)
+}
+
+/** Sends what is not yet there. Throws as sendFiles does. */
+export const send = async (base: string, parcel: Parcel, tell: Told): Promise<{ deadlineDay: string }> => {
+  await sendFiles(base, parcel.files, tell.sending)
   const response = await postJson(`${base}/w/send`, parcel.envelope)
   return (await response.json()) as { deadlineDay: string }
 }
+
+/** What was typed, in any script's digits, as 0 to 9. Here, because it comes with the library anyway. */
+export { asciiDigits } from '#seal/typed.ts'
 
 /** The library's refusals in the words of the page. */
 export const codeOf = (trouble: unknown): string | undefined => {

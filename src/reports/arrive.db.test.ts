@@ -149,7 +149,7 @@ describe('a report', () => {
       { ...wire, sealed: '' },
       { ...wire, name: 'x' },
       { ...wire, row: '../../etc' },
-      { ...wire, files: Array.from({ length: 11 }, () => ({})) },
+      { ...wire, files: Array.from({ length: 21 }, () => ({})) },
       { ...wire, urgent: 'yes' },
       { ...wire, key: wire.key + '00' }
     ])

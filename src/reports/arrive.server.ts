@@ -2,24 +2,26 @@
 // as a refused key: the same report sent twice (a retry on a bad line) is one report and gets the same answer.
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { work } from '#access/work.server.ts'
+import { work, type Write } from '#access/work.server.ts'
 import { now } from '#platform/clock.server.ts'
 import { randomBelow } from '#platform/random.server.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
-import type { CircleId, ReportId } from '#kernel/id.ts'
+import type { CircleId, NetworkId, ReportId } from '#kernel/id.ts'
 import { problem } from '#kernel/problem.ts'
 import { hex, sealedBytes } from '#kernel/wire.ts'
 import { loginStored, plainSize, recipientCount } from '#seal/index.ts'
 import { newCode } from './code-words.ts'
 import { deadlineOf } from './deadlines.ts'
 import { foldReport } from './facts.ts'
+import { sealedDigest } from './filing.ts'
 import { reportVerbs } from './verbs.ts'
 
-const SealedFile = z.strictObject({
+/** A file's sealed manifest and where its parts lie; of a report, and of a message written behind the code. */
+export const SealedFile = z.strictObject({
   row: z.uuid(),
   upload: hex(16),
-  file: z.int().min(0).max(9),
+  file: z.int().min(0).max(19),
   parts: z.int().min(1).max(256),
   manifest: sealedBytes
 })
@@ -34,7 +36,7 @@ export const SealedReport = z.strictObject({
   reporter: z.string().regex(/^age1pq1[a-z0-9]{100,3000}$/),
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{4})?$/),
   urgent: z.boolean(),
-  files: z.array(SealedFile).max(10)
+  files: z.array(SealedFile).max(20)
 })
 export type SealedReport = z.infer<typeof SealedReport>
 
@@ -88,18 +90,32 @@ const insertReport = (actor: Actor, input: SealedReport, circle: IntakeNow, mode
       insert into reports.receipts (network_id, lookup, login_hash, report_id, circle_id)
       values (${actor.network}, ${receiptId(input.receipt.lookup)}, ${Buffer.from(loginStored(input.receipt.login))},
               ${input.row}, ${input.circle})`)
-    for (const file of input.files)
-      await db.run(sql`
-        insert into reports.files (network_id, id, circle_id, report_id, epoch, upload, file, parts, manifest)
-        values (${actor.network}, ${file.row}, ${input.circle}, ${input.row}, ${input.epoch}, ${Buffer.from(file.upload)},
-                ${file.file}, ${file.parts}, ${Buffer.from(file.manifest)})`)
+    await keepFiles(
+      db,
+      { network: actor.network, report: input.row, circle: input.circle, epoch: input.epoch },
+      input.files
+    )
     return {
       subject: `reports.envelopes/${input.row as ReportId}`,
       circle: input.circle as CircleId,
-      detail: { mode },
+      // the chain keeps what came, so that a proof of filing holds even when the row is gone
+      detail: { mode, sha256: sealedDigest(input.sealed) },
       reply: { deadlineDay }
     }
   })
+
+/** Names the files of a report, whether they came with it or with a later message. */
+export const keepFiles = async (
+  db: Write,
+  to: { network: NetworkId; report: string; circle: string; epoch: number },
+  files: readonly z.infer<typeof SealedFile>[]
+) => {
+  for (const file of files)
+    await db.run(sql`
+      insert into reports.files (network_id, id, circle_id, report_id, epoch, upload, file, parts, manifest)
+      values (${to.network}, ${file.row}, ${to.circle}, ${to.report}, ${to.epoch}, ${Buffer.from(file.upload)},
+              ${file.file}, ${file.parts}, ${Buffer.from(file.manifest)})`)
+}
 
 /** A receipt's 16 lookup bytes in the form of a UUID: the only form that a transaction's settings take. */
 export const receiptId = (lookup: Uint8Array): string => {
@@ -109,7 +125,7 @@ export const receiptId = (lookup: Uint8Array): string => {
 
 export const Part = z.strictObject({
   upload: hex(16),
-  file: z.coerce.number().int().min(0).max(9),
+  file: z.coerce.number().int().min(0).max(19),
   part: z.coerce.number().int().min(0).max(255)
 })
 
