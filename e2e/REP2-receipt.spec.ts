@@ -81,6 +81,16 @@ const onPaper = async (page: Page) => {
   await page.emulateMedia({ media: null })
   return text
 }
+/** axe itself is a script: a page without script is shown to it as it stands, in a browser where ours do not arrive. */
+const expectAccessibleWithoutScript = async (page: Page, where: string) => {
+  const html = await page.content()
+  const judge = await open({ viewport: page.viewportSize()! })
+  await judge.page.route('**/p/*.js', route => route.abort())
+  await judge.page.route(page.url(), route => route.fulfill({ body: html, contentType: 'text/html' }))
+  await judge.page.goto(page.url())
+  await expectAccessible(judge.page, where)
+  await judge.context.close()
+}
 const codeOn = async (page: Page) => (await page.locator('#code').innerText()).replace(/\s+/g, ' ').trim()
 const write = async (page: Page, words: string, lang = 'sr') => {
   await page.goto(`/${lang}/w/1`)
@@ -272,7 +282,7 @@ describe('with script', () => {
       await court.page.getByText(said).waitFor()
       expect(await court.page.inputValue('#text')).toBe(text)
       expect(court.page.url()).toBe(`${fener.origin}/sr/d`)
-      await expectAccessible(court.page, `proof: ${said}`)
+      await expectAccessibleWithoutScript(court.page, `proof: ${said}`)
       await picture(court.page, `check-${said.slice(0, 14)}`)
       await court.context.close()
     }
@@ -369,7 +379,7 @@ describe('without script, 320 pixels, in Albanian', () => {
     expect(code).toMatch(/^(\d{4} ){5}\d{4}$/)
     expect(await page.title()).toBe('·')
     expect(await onPaper(page)).toBe(code)
-    await expectAccessible(page, 'receipt without script')
+    await expectAccessibleWithoutScript(page, 'receipt without script')
     await picture(page, 'receipt-no-script-320')
     await page.fill('#last', code.slice(-4).replace(/(\d)/g, '$1 '))
     await page.locator('#go-on button').first().click()
@@ -401,7 +411,7 @@ describe('without script, 320 pixels, in Albanian', () => {
     const written = await page.locator('#wrote-text').innerText()
     expect(written).toMatch(/MARKERSHQIP[\s\S]*MARKERSHTUAR[\s\S]*Fotografi, 1 kB/)
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-    await expectAccessible(page, 'inside without script')
+    await expectAccessibleWithoutScript(page, 'inside without script')
     await picture(page, 'return-no-script-320')
 
     await page.locator('#proof summary').click()
@@ -410,7 +420,7 @@ describe('without script, 320 pixels, in Albanian', () => {
     expect(proof).toContain('Vërtetim i pranimit')
     expect(await onPaper(page)).toBe(proof.replace(/\s+/g, ' ').trim())
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-    await expectAccessible(page, 'proof without script')
+    await expectAccessibleWithoutScript(page, 'proof without script')
     await picture(page, 'proof-no-script-320')
     await page.goto('/sq/d')
     await page.fill('#text', proof)
@@ -419,7 +429,7 @@ describe('without script, 320 pixels, in Albanian', () => {
     await picture(page, 'check-no-script-320')
 
     await operator.goto('/desk/inbox')
-    await operator.locator('.inbox-row', { hasText: 'Novi odgovor' }).first().click()
+    await operator.locator('.inbox-row', { hasText: 'zaključao server' }).first().click()
     await operator.getByText('MARKERSHTUAR').waitFor()
     expect(await operator.locator('.talk li.reporter .files li').count()).toBe(1)
 

@@ -65,16 +65,15 @@ const fileLines = (manifests: Message['files']): Node[] =>
 /** In the talk the person's own words stay hidden, so that a found code betrays little; what was sent just now is shown. */
 const line = (message: Message, now = false) => {
   const mine = message.from === 'reporter'
-  const text =
-    mine && !now
-      ? make('p', { className: 'small', textContent: words['return.hidden'] ?? '' })
-      : make('p', { textContent: message.text ?? words['return.locked'] ?? '' })
+  const about = make('p', { className: 'small soft', textContent: from(message) })
+  if (mine && !now) return make('li', { className: 'mine' }, about)
+  const text = message.text ?? words['return.locked'] ?? ''
   return make(
     'li',
     { className: mine ? 'mine' : '' },
-    make('p', { className: 'small soft', textContent: from(message) }),
-    text,
-    ...(now ? fileLines(message.files) : [])
+    about,
+    ...(text ? [make('p', { textContent: text })] : []),
+    ...fileLines(message.files)
   )
 }
 

@@ -190,7 +190,6 @@ export default {
   'receipt.print': 'Print',
   'receipt.print.hint':
     'Only six groups of digits come out on paper, without a word. A shared printer may remember what it printed.',
-  'return.hidden': 'You wrote this. It is under “Show what I wrote”.',
   'return.first': 'First message',
   'return.no-text': 'No text.',
   'return.files.server': 'Place and camera data stay in the photo. Send it only if that is not dangerous.',
@@ -359,6 +358,7 @@ export default {
   'privacy.keep.1': 'Your words and files, locked. Only the intake team opens them.',
   'privacy.keep.2': 'The day it came, the language, the rough size and how far it has come.',
   'privacy.keep.3': 'A fingerprint of your code, so that it opens the answer. Not the code itself.',
+  'privacy.keep.4': 'A fingerprint of the sealed report in the log, also when you erase the report. Nothing can be read from it.',
   'privacy.limits': 'What we cannot hide',
   'privacy.limits.1': 'The phone remembers that the page was opened.',
   'privacy.limits.2': 'Whoever watches the network sees that you were here, but not what you write.',

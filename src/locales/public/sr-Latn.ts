@@ -197,7 +197,6 @@ export default {
   'receipt.print': 'Odštampaj',
   'receipt.print.hint':
     'Na papir izlazi samo šest grupa cifara, bez ijedne reči. Zajednički štampač može da pamti šta je štampao.',
-  'return.hidden': 'Ovo ste napisali vi. Vidi se uz „Prikaži napisano“.',
   'return.first': 'Prva poruka',
   'return.no-text': 'Bez teksta.',
   'return.files.server': 'Mesto i podaci o aparatu ostaju u slici. Pošaljite je samo ako to nije opasno.',
@@ -370,6 +369,7 @@ export default {
   'privacy.keep.1': 'Vaše reči i fajlove, zaključane. Otvara ih samo tim za prijem.',
   'privacy.keep.2': 'Dan prijema, jezik, okvirnu veličinu i dokle je stiglo.',
   'privacy.keep.3': 'Otisak vašeg koda, da bi vam otvorio odgovor. Sam kod ne čuvamo.',
+  'privacy.keep.4': 'Otisak zaključane prijave u dnevniku, i kad prijavu obrišete. Iz njega se ništa ne čita.',
   'privacy.limits': 'Šta ne možemo da sakrijemo',
   'privacy.limits.1': 'Telefon pamti da je strana otvorena.',
   'privacy.limits.2': 'Ko gleda mrežu vidi da ste bili ovde, ali ne i šta pišete.',
