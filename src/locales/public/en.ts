@@ -358,7 +358,8 @@ export default {
   'privacy.keep.1': 'Your words and files, locked. Only the intake team opens them.',
   'privacy.keep.2': 'The day it came, the language, the rough size and how far it has come.',
   'privacy.keep.3': 'A fingerprint of your code, so that it opens the answer. Not the code itself.',
-  'privacy.keep.4': 'A fingerprint of the sealed report in the log, also when you erase the report. Nothing can be read from it.',
+  'privacy.keep.4':
+    'A fingerprint of the sealed report in the log, also when you erase the report. Nothing can be read from it.',
   'privacy.limits': 'What we cannot hide',
   'privacy.limits.1': 'The phone remembers that the page was opened.',
   'privacy.limits.2': 'Whoever watches the network sees that you were here, but not what you write.',

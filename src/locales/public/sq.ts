@@ -360,7 +360,8 @@ export default {
   'privacy.keep.1': 'Fjalët dhe skedarët tuaj, të mbyllur. I hap vetëm ekipi i pranimit.',
   'privacy.keep.2': 'Ditën e arritjes, gjuhën, madhësinë e përafërt dhe deri ku ka arritur.',
   'privacy.keep.3': 'Gjurmën e kodit tuaj, që t’ju hapë përgjigjen. Vetë kodin nuk e ruajmë.',
-  'privacy.keep.4': 'Gjurma e raportimit të mbyllur në regjistër, edhe kur e fshini raportimin. Prej saj nuk lexohet asgjë.',
+  'privacy.keep.4':
+    'Gjurma e raportimit të mbyllur në regjistër, edhe kur e fshini raportimin. Prej saj nuk lexohet asgjë.',
   'privacy.limits': 'Çfarë nuk mund të fshehim',
   'privacy.limits.1': 'Telefoni mban mend se faqja u hap.',
   'privacy.limits.2': 'Kush e vëzhgon rrjetin sheh se keni qenë këtu, por jo çfarë shkruani.',

@@ -369,7 +369,8 @@ export default {
   'privacy.keep.1': 'Vaše reči i fajlove, zaključane. Otvara ih samo tim za prijem.',
   'privacy.keep.2': 'Dan prijema, jezik, okvirnu veličinu i dokle je stiglo.',
   'privacy.keep.3': 'Otisak vašeg koda, da bi vam otvorio odgovor. Sam kod ne čuvamo.',
-  'privacy.keep.4': 'Otisak zaključane prijave u dnevniku, i kad prijavu obrišete. Iz njega se ništa ne čita.',
+  'privacy.keep.4':
+    'Otisak zaključane prijave u dnevniku, i kad prijavu obrišete. Iz njega se ništa ne čita.',
   'privacy.limits': 'Šta ne možemo da sakrijemo',
   'privacy.limits.1': 'Telefon pamti da je strana otvorena.',
   'privacy.limits.2': 'Ko gleda mrežu vidi da ste bili ovde, ali ne i šta pišete.',

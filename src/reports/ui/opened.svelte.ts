@@ -81,14 +81,14 @@ export const openReport = async (report: ReportPage): Promise<void> => {
         },
         m.from === 'reporter' ? 'allowed' : undefined
       )
-      const named = new Set(value.files?.map(file => file.id))
+      const named = value.files?.map(file => file.id) ?? []
       next.messages.push({
         row: m.row,
         from: m.from,
         by: m.by,
         day: m.day,
         text: value.text,
-        files: next.files.filter(file => named.has(file.row))
+        files: next.files.filter(file => named.includes(file.row))
       })
     }
     if (report.assessment)
