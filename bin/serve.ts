@@ -4,7 +4,10 @@ import { createServer } from 'node:http'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { addressOf } from '#platform/client-address.ts'
+import { clientHasher } from '#platform/client-hash.server.ts'
 import { readConfig } from '#platform/config.server.ts'
+import { onionVisitor, openOnionDoor } from '#platform/onion-door.server.ts'
 import { build, isBuilt } from './build.ts'
 import { home } from './run.ts'
 
@@ -36,9 +39,18 @@ const serve = async () => {
   if (!existsSync(built)) throw new Error('build/handler.js is missing')
   const { handler } = await import(pathToFileURL(built).href)
 
+  const hash = clientHasher()
   const server = createServer((request, response) => {
-    request.headers['x-forwarded-proto'] = origin.protocol.slice(0, -1)
-    request.headers['x-fener-host'] = fixedHost ?? request.headers.host ?? origin.host
+    const visitor = onionVisitor(request.socket)
+    const { headers } = request
+    // tor does the encrypting: an onion address is reached by http
+    headers['x-forwarded-proto'] = visitor ? 'http' : origin.protocol.slice(0, -1)
+    headers['x-fener-host'] = (visitor ? config.onion : fixedHost) ?? headers.host ?? origin.host
+    const forwarded = headers['x-forwarded-for']
+    headers['x-fener-client'] = hash(
+      visitor ?? addressOf(request.socket.remoteAddress, forwarded?.toString(), config.trustProxy)
+    )
+    delete headers['x-forwarded-for']
     handler(request, response, () => {
       response.statusCode = 404
       response.end()
@@ -58,6 +70,7 @@ const serve = async () => {
     )
     process.exit(1)
   })
+  const door = config.listenSocket ? await openOnionDoor(server, config.listenSocket) : undefined
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
   for (const note of config.notes) console.log(note)
@@ -67,6 +80,7 @@ const serve = async () => {
   const stop = async () => {
     if (stopping) return
     stopping = true
+    door?.close()
     server.closeIdleConnections()
     const closed = new Promise(resolve => server.close(resolve))
     setTimeout(() => server.closeAllConnections(), 10_000).unref()

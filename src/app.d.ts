@@ -16,6 +16,10 @@ declare global {
     interface Locals {
       actor: Actor
       locale: Locale
+      /** A keyed hash of where the request came from, for limits only. Never stored, never logged. */
+      client: string
+      /** `….onion`, when there is one. */
+      onion: string | undefined
       /** Absent until the first coordinator has set Fener up. */
       network?: NetworkInUse
     }

@@ -22,6 +22,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   const network = await networkInUse()
   locals.network = network
   locals.locale = localeOfPath(first) ?? 'sr-Latn'
+  locals.onion = (await openHouse()).config.onion
+  // bin/serve.ts writes it on every request; in Vite's development server everybody is one
+  locals.client = event.request.headers.get('x-fener-client') ?? 'development'
   locals.actor = {
     kind: 'anonymous',
     network: network?.id ?? nobody,
@@ -46,6 +49,9 @@ export const handle: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale)
   })
   harden(response.headers, url)
+  // Tor Browser offers the onion address by itself; only an answer over TLS may name it, or anybody in between could
+  if (locals.onion && url.protocol === 'https:' && first !== 'desk')
+    response.headers.set('onion-location', `http://${locals.onion}${url.pathname}`)
   return response
 }
 

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { PlatformProblem } from './platform-problem.ts'
 
 export type Config = {
@@ -10,6 +10,12 @@ export type Config = {
   port: number
   /** Where people reach this installation, without a path: `https://fener.example`. */
   origin: string
+  /** How many proxies in front append to X-Forwarded-For; 0: nobody's word is taken. */
+  trustProxy: number
+  /** Unix socket for tor. */
+  listenSocket: string | undefined
+  /** `….onion`, without scheme. */
+  onion: string | undefined
   smtpUrl: string | undefined
   mailFrom: string | undefined
   /** What whoever starts Fener should be told, one sentence each. */
@@ -54,6 +60,27 @@ export function readConfig(env: Env): Config {
   if (insecure)
     notes.push('FENER_INSECURE=1: connections without encryption are accepted. Only for a test network.')
 
+  const trustProxy = Number(text('TRUST_PROXY') ?? '0')
+  if (!Number.isInteger(trustProxy) || trustProxy < 0 || trustProxy > 9)
+    reasons.push('TRUST_PROXY must be how many proxies stand in front, from 0 to 9')
+  if (asked?.protocol === 'https:' && text('TRUST_PROXY') === undefined)
+    notes.push(
+      'TRUST_PROXY is not set: all visitors who come through the proxy count as one, and a flood slows all of them. Set TRUST_PROXY=1.'
+    )
+  const floodSteps = text('FLOOD_STEPS')
+  if (floodSteps && !/^(\d{1,4}:\d{1,2},)+\d{1,4}$/.test(floodSteps))
+    reasons.push('FLOOD_STEPS must be like 10:19,20:22,40:24,80 (docs/floods.md)')
+  const listenSocket = text('LISTEN_SOCKET')
+  if (listenSocket && !isAbsolute(listenSocket))
+    reasons.push('LISTEN_SOCKET must be a whole path, like /run/fener/onion.sock')
+  const onion = text('ONION_ADDRESS')?.toLowerCase()
+  if (onion && !/^[a-z2-7]{56}\.onion$/.test(onion))
+    reasons.push(
+      'ONION_ADDRESS must be 56 letters and digits and .onion, as tor wrote it into the file hostname'
+    )
+  if (onion && !listenSocket)
+    notes.push('ONION_ADDRESS is set without LISTEN_SOCKET: tor finds no door here (docs/onion.md).')
+
   const database = url('DATABASE_URL')
   const owner = url('DATABASE_OWNER_URL')
   if (database && decodeURIComponent(database.username) !== 'fener_app')
@@ -77,6 +104,9 @@ export function readConfig(env: Env): Config {
     host,
     port,
     origin,
+    trustProxy,
+    listenSocket,
+    onion,
     smtpUrl: text('SMTP_URL'),
     mailFrom,
     notes

@@ -160,18 +160,20 @@ const sendReport = async () => {
     const keys = JSON.parse(form.dataset.intake ?? '{}')
     if (parcel?.of !== of) parcel = { of, made: await library.pack(content, files.chosen, keys) }
     const { made } = parcel
-    const { deadlineDay } = await library.send(form.dataset.base ?? '', made, {
-      locking: () => {},
+    const { deadlineDay, held } = await library.send(form.dataset.base ?? '', made, {
       sending: (n, all, left) => {
         const size =
           left > 1048576 ? ' ' + fill(words['send.left'], { size: `${Math.ceil(left / 1048576)} MB` }) : ''
         say(progress, fill(words['send.sending'], { n, all }) + size)
-      }
+      },
+      working: (done, all) => say(progress, fill(words['send.work'], { n: Math.round((done / all) * 100) })),
+      waiting: n => say(progress, fill(words['send.wait'], { n }))
     })
     say(progress, words['send.arrived'] ?? '')
     const day = writtenDay(deadlineDay, words, form.dataset.language ?? '')
     forget()
     showReceipt(made.receipt, day, () => show('done'))
+    byId('held').hidden = !held
     show('ok')
   } catch (refusal) {
     say(progress, '')

@@ -7,15 +7,17 @@ import {
   newReceipt,
   receiptKeys,
   fromBase64url,
+  fromHex,
   seal,
   sealFile,
-  SealError
+  SealError,
+  solveInParts
 } from '#seal/index.ts'
 import type { Chosen } from './files.client.ts'
 import { newRow, randomHex } from './page-parts.client.ts'
 import { filePlace, reportPlace } from './places.ts'
 import type { FileManifest, ReportContent } from './report-content.ts'
-import { post, postJson, Refused } from './transport.client.ts'
+import { pause, post, postJson, Refused } from './transport.client.ts'
 
 export type Keys = {
   network: string
@@ -27,7 +29,12 @@ export type Parcel = {
   files: { upload: string; file: number; sealed: Uint8Array<ArrayBuffer>; parts: number; sent: number }[]
   envelope: Record<string, unknown>
 }
-export type Told = { locking(): void; sending(n: number, all: number, bytesLeft: number): void }
+export type Told = {
+  sending(n: number, all: number, bytesLeft: number): void
+  /** Many reports came from this connection: the phone works for a moment. */
+  working(done: number, all: number): void
+  waiting(seconds: number): void
+}
 
 const PART = 1024 * 1024
 
@@ -80,26 +87,57 @@ export const pack = async (content: ReportContent, files: readonly Chosen[], key
 }
 
 /** Sends what is not yet there. Throws NoSignal or Refused; then pressing again goes on where it stopped. */
-export const send = async (base: string, parcel: Parcel, tell: Told): Promise<{ deadlineDay: string }> => {
+export const send = async (
+  base: string,
+  parcel: Parcel,
+  tell: Told
+): Promise<{ deadlineDay: string; held: boolean }> => {
   const all = parcel.files.length + 1
   let left = parcel.files.reduce((sum, file) => sum + file.sealed.length - file.sent * PART, 0)
   for (const [order, file] of parcel.files.entries()) {
     while (file.sent < file.parts) {
       tell.sending(order + 1, all, left)
       const part = file.sealed.subarray(file.sent * PART, (file.sent + 1) * PART)
-      await post(`${base}/w/part`, part, {
-        'content-type': 'application/octet-stream',
-        'x-upload': file.upload,
-        'x-file': String(file.file),
-        'x-part': String(file.sent)
-      })
+      await withPatience(tell, () =>
+        post(`${base}/w/part`, part, {
+          'content-type': 'application/octet-stream',
+          'x-upload': file.upload,
+          'x-file': String(file.file),
+          'x-part': String(file.sent)
+        })
+      )
       file.sent++
       left -= part.length
     }
   }
   tell.sending(all, all, 0)
-  const response = await postJson(`${base}/w/send`, parcel.envelope)
-  return (await response.json()) as { deadlineDay: string }
+  for (let proof = ''; ;) {
+    try {
+      const response = await postJson(`${base}/w/send`, parcel.envelope, proof ? { 'x-proof': proof } : {})
+      return (await response.json()) as { deadlineDay: string; held: boolean }
+    } catch (refusal) {
+      if (!(refusal instanceof Refused) || refusal.code !== 'flood.work') throw refusal
+      // asked again when meanwhile many others wrote from here: each time for somewhat more
+      const ticket = String(refusal.params.ticket)
+      const challenge = fromHex(ticket.slice(-32))
+      const sums = await solveInParts(challenge, Number(refusal.params.bits), tell.working)
+      proof = `${ticket} ${sums.join('.')}`
+    }
+  }
+}
+
+/** Too many bytes from this connection within the hour: waits as told and goes on. */
+const withPatience = async <T>(tell: Told, act: () => Promise<T>): Promise<T> => {
+  for (;;) {
+    try {
+      return await act()
+    } catch (refusal) {
+      if (!(refusal instanceof Refused) || refusal.code !== 'flood.files') throw refusal
+      const seconds = Number(refusal.params.n)
+      tell.waiting(seconds)
+      await pause(seconds * 1000)
+    }
+  }
 }
 
 /** The library's refusals in the words of the page. */

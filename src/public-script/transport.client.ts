@@ -2,15 +2,17 @@
 
 export class Refused extends Error {
   readonly code: string
-  constructor(code: string) {
+  readonly params: Record<string, string | number>
+  constructor(code: string, params: Record<string, string | number> = {}) {
     super(code)
     this.code = code
+    this.params = params
   }
 }
 /** The line is broken; nothing was refused. */
 export class NoSignal extends Error {}
 
-const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+export const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
 const once = async (address: string, body: BodyInit, headers: Record<string, string>): Promise<Response> => {
   let response: Response
@@ -30,8 +32,10 @@ const once = async (address: string, body: BodyInit, headers: Record<string, str
   if (response.ok) return response
   // A gateway in between is the line, not an answer of ours.
   if (response.status === 502 || response.status === 504 || response.status === 408) throw new NoSignal()
-  const problem: { code?: unknown } = await response.json().catch(() => ({}))
-  throw new Refused(String(problem.code ?? 'unexpected').replace(/^common\./, ''))
+  const problem: { code?: unknown; params?: Record<string, string | number> } = await response
+    .json()
+    .catch(() => ({}))
+  throw new Refused(String(problem.code ?? 'unexpected').replace(/^common\./, ''), problem.params)
 }
 
 export const post = async (
@@ -50,5 +54,9 @@ export const post = async (
   return once(address, body, headers)
 }
 
-export const postJson = (address: string, value: unknown): Promise<Response> =>
-  post(address, JSON.stringify(value), { 'content-type': 'application/json' })
+export const postJson = (
+  address: string,
+  value: unknown,
+  headers: Record<string, string> = {}
+): Promise<Response> =>
+  post(address, JSON.stringify(value), { 'content-type': 'application/json', ...headers })

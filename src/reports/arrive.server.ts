@@ -38,6 +38,9 @@ export const SealedReport = z.strictObject({
 })
 export type SealedReport = z.infer<typeof SealedReport>
 
+/** `held`: it came from a flood and is kept for a look, without a deadline, until an operator releases it. */
+export type Coming = { mode?: 'browser' | 'server'; held?: boolean }
+
 export type IntakeNow = { circle: CircleId; epoch: number; timezone: string }
 
 /**
@@ -48,21 +51,21 @@ export const submitReport = async (
   actor: Actor,
   input: SealedReport,
   intake: IntakeNow[],
-  mode: 'browser' | 'server' = 'browser'
-): Promise<{ deadlineDay: string }> => {
+  { mode = 'browser', held = false }: Coming = {}
+): Promise<{ deadlineDay: string; held: boolean }> => {
   const circle = intake.find(c => c.circle === input.circle && c.epoch === input.epoch)
   if (!circle) throw problem('report.circle', 409)
   if (recipientCount(input.sealed) !== 2) throw problem('report.wrong-recipients', 400)
   for (let attempt = 0; ; attempt++) {
     try {
-      return await insertReport(actor, input, circle, mode)
+      return await insertReport(actor, input, circle, { mode, held })
     } catch (error) {
       const { code, constraint } = error as { code?: string; constraint?: string }
       if (code !== '23505') throw error
       if (constraint === 'envelopes_network_id_code_key' && attempt < 20) continue
       // any of the sender's own random keys is already there: it is the same report, sent again
       if (/^(envelopes_pkey|receipts_pkey|envelopes_network_id_idempotency_key)$/.test(constraint ?? ''))
-        return { deadlineDay: answeredBy(dayIn(now(), circle.timezone), input.urgent) }
+        return { deadlineDay: answeredBy(dayIn(now(), circle.timezone), input.urgent), held }
       throw error
     }
   }
@@ -72,7 +75,12 @@ export const submitReport = async (
 const answeredBy = (today: string, urgent: boolean): string =>
   deadlineOf(foldReport([{ kind: 'report-arrived', day: today, urgent }])!, today)!.day
 
-const insertReport = (actor: Actor, input: SealedReport, circle: IntakeNow, mode: 'browser' | 'server') =>
+const insertReport = (
+  actor: Actor,
+  input: SealedReport,
+  circle: IntakeNow,
+  { mode, held }: Required<Coming>
+) =>
   work(actor, reportVerbs['report.submit'], async ({ db, now }) => {
     const today = dayIn(now, circle.timezone)
     const deadlineDay = answeredBy(today, input.urgent)
@@ -80,10 +88,10 @@ const insertReport = (actor: Actor, input: SealedReport, circle: IntakeNow, mode
     await db.run(sql`
       with envelope as (
         insert into reports.envelopes (network_id, id, circle_id, epoch, code, arrived_on, language, mode, urgent,
-                                       size_bucket, reporter_recipient, idempotency, sealed, due_on)
+                                       size_bucket, reporter_recipient, idempotency, sealed, due_on, quarantined)
         values (${actor.network}, ${input.row}, ${input.circle}, ${input.epoch}, ${code}, ${today}, ${input.language},
                 ${mode}, ${input.urgent}, ${plainSize(input.sealed)}, ${input.reporter}, ${Buffer.from(input.key)},
-                ${Buffer.from(input.sealed)}, ${deadlineDay})
+                ${Buffer.from(input.sealed)}, ${held ? null : deadlineDay}, ${held})
       )
       insert into reports.receipts (network_id, lookup, login_hash, report_id, circle_id)
       values (${actor.network}, ${receiptId(input.receipt.lookup)}, ${Buffer.from(loginStored(input.receipt.login))},
@@ -96,8 +104,8 @@ const insertReport = (actor: Actor, input: SealedReport, circle: IntakeNow, mode
     return {
       subject: `reports.envelopes/${input.row as ReportId}`,
       circle: input.circle as CircleId,
-      detail: { mode },
-      reply: { deadlineDay }
+      detail: { mode, held },
+      reply: { deadlineDay, held }
     }
   })
 

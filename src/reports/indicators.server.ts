@@ -7,7 +7,7 @@ import { countOf } from '#services/index.server.ts'
 const answered = `select count(*) as denominator,
   count(*) filter (where exists (
     select from reports.facts f where f.report_id = e.id and f.kind = 'report-opened' and f.at < e.arrived_on + interval '8 days')) as numerator
-from reports.envelopes e where arrived_on >= :from and arrived_on < :to`
+from reports.envelopes e where arrived_on >= :from and arrived_on < :to and not quarantined`
 
 const line = `select exists (select from access.circles where kind = 'intake' and ended_at is null) as open`
 
@@ -18,7 +18,7 @@ export const reportIndicators: Indicator<Read>[] = [
     sensitive: 'reports',
     version: 1,
     sources: 'counted.reports-received',
-    sql: `select count(*) as count from reports.envelopes where arrived_on >= :from and arrived_on < :to`
+    sql: `select count(*) as count from reports.envelopes where arrived_on >= :from and arrived_on < :to and not quarantined`
   }),
   {
     code: 'reports-answered-in-time',

@@ -30,9 +30,10 @@ export const readReport = (actor: Actor, code: string, timezone: string) =>
       arrivedOn: string
       language: string
       mode: 'browser' | 'server'
+      held: boolean
       sealed: Uint8Array | null
     }>`
-      select arrived_on::text as "arrivedOn", language, mode, sealed from reports.envelopes
+      select arrived_on::text as "arrivedOn", language, mode, quarantined as held, sealed from reports.envelopes
       where network_id = ${network} and id = ${found.id}`))!
     const messages = await db.rows(sql<{
       row: string

@@ -23,6 +23,7 @@ import {
 import { partBytes, SealedReport, submitReport, type IntakeNow } from './arrive.server.ts'
 import { comeBack } from './come-back.server.ts'
 import { keepPart } from './keep-part.server.ts'
+import { admit, admitBytes, inTurn, type Sender } from './flood.server.ts'
 import { eraseMine, Reply, reply } from './reply.server.ts'
 import { checkReport, type FileManifest, type ReportContent } from './report.ts'
 
@@ -42,12 +43,35 @@ const place = (network: string, table: string, purpose: string, row: string, cir
   rev: 1
 })
 
-/** Seals and keeps a report that came in the open. The receipt is made here and leaves in the answer only. */
-export const submitOpenReport = async (
+type OpenReport = { content: unknown; files: File[]; language: string; key: string }
+type Arrived = { receipt: string; deadlineDay: string; held: boolean }
+
+/**
+ * Seals and keeps a report that came in the open. The receipt is made here and leaves in the answer only. Throws `flood.wait`
+ * when the sender must wait first; of one sender one report at a time is sealed.
+ */
+export const submitOpenReport = (
   actor: Actor,
   intake: OpenIntake,
-  report: { content: unknown; files: File[]; language: string; key: string }
-): Promise<{ receipt: string; deadlineDay: string }> => {
+  report: OpenReport,
+  sender: Sender
+): Promise<Arrived> =>
+  inTurn(sender.client, async () => {
+    const key = /^[0-9a-f]{32}$/.test(report.key) ? report.key : hex(random(16))
+    const { held } = admit(sender, key, 'wait')
+    admitBytes(
+      sender.client,
+      report.files.reduce((sum, file) => sum + file.size, 0)
+    )
+    return sealOpenReport(actor, intake, { ...report, key }, held)
+  })
+
+const sealOpenReport = async (
+  actor: Actor,
+  intake: OpenIntake,
+  report: OpenReport,
+  held: boolean
+): Promise<Arrived> => {
   const circle = intake.circles[0]
   if (!circle) throw problem('report.circle', 409)
   const receipt = newReceipt()
@@ -91,7 +115,7 @@ export const submitOpenReport = async (
   const ctx = place(intake.network, 'reports.envelopes', 'report', row, circle)
   const sealed = await seal(checked.report, { kind: 'report', ctx, at: null, recipients }).catch(tooBig)
   const input = SealedReport.parse({
-    key: /^[0-9a-f]{32}$/.test(report.key) ? report.key : hex(random(16)),
+    key: report.key,
     row,
     circle: circle.circle,
     epoch: circle.epoch,
@@ -102,7 +126,7 @@ export const submitOpenReport = async (
     urgent: checked.report.danger === 'yes',
     files: described
   })
-  return { receipt, ...(await submitReport(actor, input, intake.circles, 'server')) }
+  return { receipt, ...(await submitReport(actor, input, intake.circles, { mode: 'server', held })) }
 }
 
 const tooBig = (error: unknown): never => {

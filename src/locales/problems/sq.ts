@@ -29,6 +29,11 @@ export default {
   'no-signal': 'Nuk ka sinjal. Fjalët tuaja janë ende në këtë faqe. Mos e mbyllni.',
   'input.malformed': 'Diçka këtu nuk mund ta lexojmë. Shikojeni edhe një herë.',
   'input.unknown-field': 'Kjo faqe është e vjetër. Hapeni përsëri.',
+  'flood.work': 'Nga lidhja juaj po vijnë shumë mesazhe. Hapeni faqen përsëri dhe dërgojeni edhe një herë.',
+  'flood.wait':
+    'Nga lidhja juaj po vijnë shumë mesazhe. Prisni {n, plural, one {# sekondë} other {# sekonda}}, pastaj shtypni „Dërgo“ edhe një herë. Fjalët tuaja janë ende këtu. Skedarët zgjidhini përsëri.',
+  'flood.files':
+    'Nga lidhja juaj po vijnë shumë skedarë. Prisni {n, plural, one {# sekondë} other {# sekonda}}, pastaj vazhdoni.',
   'report.empty': 'Shkruani çfarë ndodhi ose shtoni një foto ose skedar',
   'report.too-big': 'Teksti është tepër i gjatë për ta mbyllur. Shkurtojeni ose dërgojeni në dy pjesë.',
   'report.circle': 'Ekipi i pranimit sapo e ndërroi çelësin. Shtypni „Dërgo“ edhe një herë.',

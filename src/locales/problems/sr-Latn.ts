@@ -28,6 +28,11 @@ export default {
   'no-signal': 'Nema signala. Napisano je još na ovoj strani. Nemojte je zatvoriti.',
   'input.malformed': 'Nešto u ovome ne možemo da pročitamo. Pogledajte još jednom.',
   'input.unknown-field': 'Ova strana je zastarela. Otvorite je ponovo.',
+  'flood.work': 'Sa vaše veze stiže mnogo poruka. Otvorite stranu ponovo i pošaljite još jednom.',
+  'flood.wait':
+    'Sa vaše veze stiže mnogo poruka. {n, plural, one {Sačekajte # sekundu} few {Sačekajte # sekunde} other {Sačekajte # sekundi}}, pa pritisnite „Pošalji“ još jednom. Napisano je i dalje ovde. Fajlove izaberite ponovo.',
+  'flood.files':
+    'Sa vaše veze stiže mnogo fajlova. {n, plural, one {Sačekajte # sekundu} few {Sačekajte # sekunde} other {Sačekajte # sekundi}}, pa nastavite.',
   'report.empty': 'Napišite šta se desilo ili dodajte sliku ili fajl',
   'report.too-big': 'Tekst je predug da bismo ga zaključali. Skratite ga ili pošaljite iz dva puta.',
   'report.circle': 'Tim za prijem je upravo promenio ključ. Pritisnite „Pošalji“ još jednom.',

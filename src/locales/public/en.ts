@@ -134,6 +134,9 @@ export default {
   'send.offline': 'No signal. Your words are still on this page. Do not close it.',
   'send.failed': 'It was not sent. Your words are still on this page. Press “Send” once more.',
   'send.slow': 'The line is slow. Still trying.',
+  'send.work':
+    'Many messages from your connection. Your phone is doing a small calculation: {n}%. Wait, then it is sent.',
+  'send.wait': 'Many files from your connection. It goes on in {n} s.',
   'send.left': '{size} still to go.',
 
   'file.photo': 'Photo {n}',
@@ -156,6 +159,8 @@ export default {
   'receipt.paper':
     'Write it on paper without any word beside it. Do not photograph it if someone looks at your phone. We cannot find it again if it is lost; then simply write anew.',
   'receipt.deadline': 'Someone reads it within 24 hours. First answer at the latest: {day}.',
+  'receipt.held':
+    'Many messages came from your connection. Someone first looks whether this one is real. So the answer may come later.',
   'receipt.server': 'Our server locked this message, not your phone.',
   'receipt.last': 'Type the last group to go on',
   'receipt.last.wrong': 'The last group looks different. Look at the code once more.',

@@ -134,6 +134,9 @@ export default {
   'send.offline': 'Nuk ka sinjal. Fjalët tuaja janë ende në këtë faqe. Mos e mbyllni.',
   'send.failed': 'Nuk u dërgua. Fjalët tuaja janë ende në këtë faqe. Shtypni „Dërgo“ edhe një herë.',
   'send.slow': 'Lidhja është e ngadaltë. Po provojmë ende.',
+  'send.work':
+    'Nga lidhja juaj po vijnë shumë mesazhe. Telefoni bën një llogaritje të vogël: {n}%. Prisni, pastaj e dërgojmë.',
+  'send.wait': 'Nga lidhja juaj po vijnë shumë skedarë. Vazhdojmë pas {n} s.',
   'send.left': 'Kanë mbetur edhe {size}.',
 
   'file.photo': 'Fotoja {n}',
@@ -156,6 +159,8 @@ export default {
   'receipt.paper':
     'Shënojeni në letër, pa asnjë fjalë pranë. Mos e fotografoni nëse dikush jua shikon telefonin. Nëse humbet, nuk mund ta gjejmë; atëherë thjesht shkruani përsëri.',
   'receipt.deadline': 'Dikush e lexon brenda 24 orësh. Përgjigjja e parë më së voni: {day}.',
+  'receipt.held':
+    'Nga lidhja juaj kanë ardhur shumë mesazhe. Dikush shikon së pari nëse ky është i vërtetë. Prandaj përgjigjja mund të vonohet.',
   'receipt.server': 'Këtë mesazh e mbylli serveri ynë, jo telefoni juaj.',
   'receipt.last': 'Shkruani grupin e fundit për të vazhduar',
   'receipt.last.wrong': 'Grupi i fundit duket ndryshe. Shikojeni kodin edhe një herë.',

@@ -138,6 +138,8 @@ export default {
   'send.offline': 'Nema signala. Napisano je još na ovoj strani. Nemojte je zatvoriti.',
   'send.failed': 'Nije poslato. Napisano je još na ovoj strani. Pritisnite „Pošalji“ još jednom.',
   'send.slow': 'Veza je spora. Pokušavamo i dalje.',
+  'send.work': 'Sa vaše veze stiže mnogo poruka. Telefon radi mali račun: {n}%. Sačekajte, pa šaljemo.',
+  'send.wait': 'Sa vaše veze stiže mnogo fajlova. Nastavljamo za {n} s.',
   'send.left': 'Ostalo je još {size}.',
 
   // files
@@ -162,6 +164,8 @@ export default {
   'receipt.paper':
     'Zapišite ga na papir, bez ijedne reči pored. Ne slikajte ga ako vam neko gleda telefon. Ako ga izgubite, ne možemo ga naći; onda samo pišite ponovo.',
   'receipt.deadline': 'Neko će pročitati za 24 sata. Prvi odgovor najkasnije: {day}.',
+  'receipt.held':
+    'Sa vaše veze je stiglo mnogo poruka. Neko će prvo pogledati da li je ova prava. Zato odgovor može da kasni.',
   'receipt.server': 'Ovu poruku je zaključao naš server, a ne vaš telefon.',
   'receipt.last': 'Upišite poslednju grupu da nastavite',
   'receipt.last.wrong': 'Poslednja grupa izgleda drugačije. Pogledajte kod još jednom.',

@@ -2,11 +2,12 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { answerErrors, readAnswers, reportFrom, type AnswerError } from '#public-script/answers.ts'
 import { fileErrors } from '#public-script/file-limits.ts'
+import { Problem } from '#kernel/problem.ts'
 import { localeOfPath } from '#kernel/locale.ts'
 import { submitOpenReport } from '../../../intake.server.ts'
 import { localNetwork } from '../../../network.ts'
 import { problemCode } from '../../../problem-code.ts'
-import { reportPage } from '../report-page.server.ts'
+import { randomKey, reportPage } from '../report-page.server.ts'
 
 export const load = async ({ params, locals, request, parent }) => {
   if (request.method === 'GET') redirect(303, `/${params.lang}/w/ok`)
@@ -17,7 +18,9 @@ export const actions = {
   default: async ({ request, locals, params }) => {
     const form = await request.formData()
     const answers = readAnswers(form)
-    const key = String(form.get('key') ?? '')
+    // the key stays the same however often the form comes back: a ticket is good for it alone
+    const key = /^[0-9a-f]{32}$/.exec(String(form.get('key')))?.[0] ?? randomKey()
+    const proof = String(form.get('ticket') ?? '')
     const files = form
       .getAll('files')
       .filter((file): file is File => file instanceof File && (file.size > 0 || file.name !== ''))
@@ -27,19 +30,30 @@ export const actions = {
     const { settlements } = localNetwork(locals.network, language)
     const content = reportFrom(answers, language, [], id => settlements.find(place => place.id === id)?.name)
     try {
-      const { receipt, deadlineDay } = await submitOpenReport(locals, { content, files, language, key })
+      const { receipt, deadlineDay, held } = await submitOpenReport(locals, {
+        content,
+        files,
+        language,
+        key,
+        proof
+      })
       return {
         receipt,
         deadlineDay,
+        held,
         answers: undefined,
         key,
         errors: [] as AnswerError[],
         problem: undefined
       }
     } catch (trouble) {
-      return fail(503, {
+      const wait =
+        trouble instanceof Problem && trouble.code.startsWith('flood.') ? trouble.params : undefined
+      return fail(wait ? 429 : 503, {
         answers,
         key,
+        ticket: wait?.ticket as string | undefined,
+        wait: wait?.n as number | undefined,
         errors: [] as AnswerError[],
         problem: problemCode(trouble),
         receipt: undefined

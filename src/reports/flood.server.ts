@@ -1,0 +1,134 @@
+// What this process remembers of connections: their keyed hash, how warm they are, and nothing of it on a disk or in a log.
+// A ticket is bound to the client, the report's own key and the time by an HMAC, so the server keeps no table of them;
+// it is good for that one report only, for a second report under the same key is the same report.
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { now } from '#platform/clock.server.ts'
+import { problem } from '#kernel/problem.ts'
+import { checkParts, fromHex, hex } from '#seal/index.ts'
+import {
+  bytesAt,
+  cold,
+  filesPerHour,
+  heatAt,
+  heatedBy,
+  levelOf,
+  readSteps,
+  secondsToWait,
+  secondsUntil,
+  usualSteps,
+  type FloodSteps,
+  type Heat
+} from './flood.ts'
+
+export type Sender = {
+  /** A keyed hash that nothing leads back from. */
+  client: string
+  /** What stands in `x-proof` or in the form's hidden field. */
+  proof?: string | undefined
+}
+
+const mostClients = 200_000
+const ticketKey = randomBytes(32)
+const validFor = 30 * 60
+
+const reports = new Map<string, Heat>()
+const files = new Map<string, Heat>()
+let steps: FloodSteps = (process.env.FLOOD_STEPS && readSteps(process.env.FLOOD_STEPS)) || usualSteps
+
+/** For tests: other steps, and nobody known. */
+export const useFloodSteps = (other: FloodSteps) => {
+  steps = other
+  reports.clear()
+  files.clear()
+}
+
+const seconds = () => Math.floor(now().getTime() / 1000)
+
+const mac = (kind: string, client: string, key: string, bits: number, at: number) =>
+  createHmac('sha256', ticketKey)
+    .update(JSON.stringify([kind, client, key, bits, at]))
+    .digest()
+    .subarray(0, 16)
+
+const ticket = (kind: 'work' | 'wait', client: string, key: string, bits: number, at: number) =>
+  `${kind}.${bits}.${at}.${hex(mac(kind, client, key, bits, at))}`
+
+type Known = { kind: 'work' | 'wait'; bits: number; at: number; sum: string }
+
+const ownTicket = (text: string, client: string, key: string): Known | undefined => {
+  const found = /^(work|wait)\.(\d{1,2})\.(\d{1,12})\.([0-9a-f]{32})$/.exec(text)
+  if (!found) return undefined
+  const [, kind, bits, at, sum] = found as unknown as [string, 'work' | 'wait', string, string, string]
+  const own = mac(kind, client, key, Number(bits), Number(at))
+  return timingSafeEqual(own, Buffer.from(sum, 'hex'))
+    ? { kind, bits: Number(bits), at: Number(at), sum }
+    : undefined
+}
+
+/** A ticket one step below what is asked by now counts: while somebody's phone worked, others may have written. */
+const isEnough = (known: Known | undefined, nonces: number[], level: number): boolean => {
+  if (!known) return false
+  const least = steps.steps[Math.max(0, level - 2)]!.bits
+  const today = seconds()
+  if (known.bits < least) return false
+  if (known.kind === 'wait') return today >= known.at && today <= known.at + validFor
+  return today <= known.at + validFor && checkParts(fromHex(known.sum), nonces, known.bits)
+}
+
+/**
+ * Lets one report of a client in. `held`: it came above every limit and is to be held back. Throws `flood.work` (429: ticket
+ * and bits) when the sender's phone must work first, `flood.wait` (429: ticket and seconds) when only waiting is possible.
+ */
+export const admit = (
+  { client, proof = '' }: Sender,
+  key: string,
+  how: 'work' | 'wait'
+): { held: boolean } => {
+  const before = reports.get(client) ?? cold
+  const heat = heatAt(before, now().getTime())
+  const level = levelOf(heat, steps)
+  if (level > 0) {
+    const [given = '', sums = ''] = proof.split(' ')
+    const known = ownTicket(given, client, key)
+    if (!isEnough(known, sums.split('.').map(Number), level)) {
+      const { bits } = steps.steps[level - 1]!
+      if (how === 'work')
+        throw problem('flood.work', 429, { ticket: ticket('work', client, key, bits, seconds()), bits })
+      // who comes back before the time keeps the ticket and is told what is left
+      const waits =
+        known?.kind === 'wait' && known.at > seconds() ? known.at : seconds() + secondsToWait(bits)
+      throw problem('flood.wait', 429, {
+        ticket: ticket('wait', client, key, bits, waits),
+        n: waits - seconds()
+      })
+    }
+  }
+  remember(reports, client, heatedBy(before, now().getTime(), steps))
+  return { held: Math.floor(heat) >= steps.holdFrom }
+}
+
+/** Counts bytes of files. Throws `flood.files` (429, seconds) above two gibibytes an hour; what has arrived stays. */
+export const admitBytes = (client: string, bytes: number): void => {
+  const at = now().getTime()
+  const used = bytesAt(files.get(client) ?? cold, at)
+  const n = secondsUntil(used, bytes)
+  if (n > 0) throw problem('flood.files', 429, { n })
+  remember(files, client, { heat: Math.min(used + bytes, filesPerHour), at })
+}
+
+const remember = (table: Map<string, Heat>, client: string, heat: Heat) => {
+  // the order of a Map is the order of writing: first stands who has been quiet longest
+  table.delete(client)
+  table.set(client, heat)
+  if (table.size > mostClients) table.delete(table.keys().next().value!)
+}
+
+const turns = new Map<string, Promise<unknown>>()
+
+/** One after the other for one client: sealing on the server costs half a second, and others must not wait for a flood of it. */
+export const inTurn = <T>(client: string, act: () => Promise<T>): Promise<T> => {
+  const turn = (turns.get(client) ?? Promise.resolve()).then(act, act)
+  const settled = turn.catch(() => {}).finally(() => turns.get(client) === settled && turns.delete(client))
+  turns.set(client, settled)
+  return turn
+}
