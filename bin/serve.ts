@@ -59,22 +59,27 @@ const serve = async () => {
   server.headersTimeout = 20_000
   server.requestTimeout = 300_000
   server.keepAliveTimeout = 65_000
-  await new Promise<void>((resolve, reject) => {
+  const { port: wanted } = config
+  const listening = new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(config.port, config.host, resolve)
-  }).catch((error: NodeJS.ErrnoException) => {
+    if (wanted === undefined) resolve()
+    else server.listen(wanted, config.host, resolve)
+  })
+  await listening.catch((error: NodeJS.ErrnoException) => {
     console.error(
       error.code === 'EADDRINUSE'
-        ? `Port ${config.port} is taken. Choose another: PORT=3001 npm start`
+        ? `Port ${wanted} is taken. Choose another: PORT=3001 npm start`
         : error.message
     )
     process.exit(1)
   })
   const door = config.listenSocket ? await openOnionDoor(server, config.listenSocket) : undefined
   const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : config.port
+  const port = typeof address === 'object' && address ? address.port : wanted
   for (const note of config.notes) console.log(note)
-  console.log(`Fener is open at ${process.env.FENER_ORIGIN ? config.origin : `http://localhost:${port}`}/`)
+  if (config.listenSocket) console.log(`Fener waits for tor at ${config.listenSocket}`)
+  const here = port === undefined ? `http://${config.onion ?? 'the.onion'}` : `http://localhost:${port}`
+  console.log(`Fener is open at ${process.env.FENER_ORIGIN ? config.origin : here}/`)
 
   let stopping = false
   const stop = async () => {
@@ -82,7 +87,7 @@ const serve = async () => {
     stopping = true
     door?.close()
     server.closeIdleConnections()
-    const closed = new Promise(resolve => server.close(resolve))
+    const closed = wanted === undefined ? undefined : new Promise(resolve => server.close(resolve))
     setTimeout(() => server.closeAllConnections(), 10_000).unref()
     await closed
     const { fenerHouse } = globalThis as { fenerHouse?: Promise<{ close(): Promise<void> }> }

@@ -7,7 +7,8 @@ export type Config = {
   databaseUrl: string | undefined
   databaseOwnerUrl: string | undefined
   host: string
-  port: number
+  /** Undefined: no TCP port, the unix socket alone. */
+  port: number | undefined
   /** Where people reach this installation, without a path: `https://fener.example`. */
   origin: string
   /** How many proxies in front append to X-Forwarded-For; 0: nobody's word is taken. */
@@ -45,9 +46,12 @@ export function readConfig(env: Env): Config {
   }
 
   const host = text('HOST') ?? '127.0.0.1'
-  const port = Number(text('PORT') ?? '3000')
+  const listenSocket = text('LISTEN_SOCKET')
+  // over Tor alone: no port of this computer is opened
+  const noPort = text('PORT') === 'off' && listenSocket !== undefined
+  const port = noPort ? 0 : Number(text('PORT') ?? '3000')
   if (!Number.isInteger(port) || port < 0 || port > 65535)
-    reasons.push('PORT must be a number from 0 to 65535')
+    reasons.push('PORT must be a number from 0 to 65535 (or off, with LISTEN_SOCKET)')
 
   const asked = url('FENER_ORIGIN')
   const origin = asked?.origin ?? `http://${loopback(host) ? 'localhost' : host}:${port}`
@@ -70,7 +74,6 @@ export function readConfig(env: Env): Config {
   const floodSteps = text('FLOOD_STEPS')
   if (floodSteps && !/^(\d{1,4}:\d{1,2},)+\d{1,4}$/.test(floodSteps))
     reasons.push('FLOOD_STEPS must be like 10:19,20:22,40:24,80 (docs/floods.md)')
-  const listenSocket = text('LISTEN_SOCKET')
   if (listenSocket && !isAbsolute(listenSocket))
     reasons.push('LISTEN_SOCKET must be a whole path, like /run/fener/onion.sock')
   const onion = text('ONION_ADDRESS')?.toLowerCase()
@@ -102,7 +105,7 @@ export function readConfig(env: Env): Config {
     databaseUrl: text('DATABASE_URL'),
     databaseOwnerUrl: text('DATABASE_OWNER_URL'),
     host,
-    port,
+    port: noPort ? undefined : port,
     origin,
     trustProxy,
     listenSocket,

@@ -25,6 +25,8 @@ describe('readConfig', () => {
     expect(readConfig({ FENER_ORIGIN: 'https://fener.example' }).notes[0]).toContain('TRUST_PROXY')
     const onion = 'a'.repeat(56) + '.onion'
     const config = readConfig({ LISTEN_SOCKET: '/run/fener/onion.sock', ONION_ADDRESS: onion.toUpperCase() })
+    expect(readConfig({ PORT: 'off', LISTEN_SOCKET: '/run/x' }).port).toBeUndefined()
+    expect(() => readConfig({ PORT: 'off' })).toThrow('PORT must be')
     expect(config).toMatchObject({ listenSocket: '/run/fener/onion.sock', onion, trustProxy: 0 })
   })
 

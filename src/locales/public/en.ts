@@ -44,6 +44,9 @@ export default {
   'before.no-script':
     'Your browser does not run scripts, so our server locks your words instead of your phone. If that worries you, call.',
   'before.begin': 'Begin',
+  'before.tor': 'If someone watches your connection',
+  'before.tor.more':
+    'Open this address in Tor Browser. Whoever watches the line then does not see that you were here.',
   'before.phone': 'What the phone remembers and how to delete it',
 
   'ask.step': 'Question {n} of 7',

@@ -44,6 +44,9 @@ export default {
   'before.no-script':
     'Shfletuesi juaj nuk ekzekuton skripte, prandaj fjalët tuaja i mbyll serveri ynë e jo telefoni juaj. Nëse kjo ju shqetëson, telefononi.',
   'before.begin': 'Fillo',
+  'before.tor': 'Nëse dikush e mbikëqyr lidhjen tuaj',
+  'before.tor.more':
+    'Hapeni këtë adresë me programin Tor Browser. Kush e sheh lidhjen, atëherë nuk sheh se ishit këtu.',
   'before.phone': 'Çfarë mban mend telefoni dhe si fshihet',
 
   'ask.step': 'Pyetja {n} nga 7',

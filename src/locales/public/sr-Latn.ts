@@ -45,6 +45,9 @@ export default {
   'before.no-script':
     'Vaš pregledač ne pokreće skripte, pa vaše reči zaključava naš server, a ne vaš telefon. Ako vas to brine, pozovite.',
   'before.begin': 'Počni',
+  'before.tor': 'Ako neko nadzire vašu vezu',
+  'before.tor.more':
+    'Otvorite ovu adresu u programu Tor Browser. Ko gleda vezu, tada ne vidi da ste bili ovde.',
   'before.phone': 'Šta telefon pamti i kako se briše',
 
   // questions

@@ -23,6 +23,7 @@ export const load = ({ params, request, url, locals, setHeaders }) => {
     rest,
     leave: leaveTargets[locale],
     network: localNetwork(locals.network, locale),
+    onion: locals.onion,
     madeUp: locals.network?.madeUp ? wordsOf('desk', locale)['desk.made-up'] : undefined,
     assets: assets as Record<'exit' | 'report' | 'return', string>,
     words: {
