@@ -14,36 +14,54 @@ import { setUp } from '#identity/set-up.server.ts'
 import type { AccountId, CircleId, NetworkId } from '#kernel/id.ts'
 import { asSealed, keysFrom, newRoot, wrapRoot, type Keys } from '#seal/index.ts'
 
-export type Prepared = { network: NetworkId; circle: CircleId; recipient: string; session: string }
+/** How somebody signs in by the page. */
+export type Entry = { email: string; password: string; secret: string; name: string }
+export type Prepared = {
+  network: NetworkId
+  circle: CircleId
+  recipient: string
+  session: string
+  operator: Entry
+  other: Entry
+}
 
 const account = async (network: string, name: string) => {
   const totpSecret = randomBytes(20)
   const totp = new TOTP({ secret: new Secret({ buffer: Uint8Array.from(totpSecret).buffer }) })
-  const made = await makeAccount(network, {
-    name,
-    password: randomBytes(12).toString('hex'),
-    totpSecret,
-    totpCode: totp.generate()
-  })
-  return { ...made, input: NewAccount.parse(made.account) }
+  const password = randomBytes(12).toString('hex')
+  const made = await makeAccount(network, { name, password, totpSecret, totpCode: totp.generate() })
+  const email = `${name.toLowerCase()}@example.org`
+  return {
+    ...made,
+    input: NewAccount.parse(made.account),
+    entry: { email, password, secret: totp.secret.base32, name }
+  }
 }
 
-const standing = async (network: string, holder: { id: string; keys: Keys }) => {
+type Holder = { id: string; keys: Keys }
+
+const wrap = async (network: string, circle: { id: string; root: Uint8Array }, from: Holder, to: Holder) =>
+  asSealed<unknown>(
+    await wrapRoot({
+      root: circle.root,
+      network,
+      circle: circle.id,
+      epoch: 1,
+      account: to.id,
+      recipient: to.keys.recipient,
+      signer: { by: `acc:${from.id}`, signPrivate: from.keys.signPrivate },
+      at: new Date().toISOString()
+    })
+  )
+
+const standing = async (network: string, holder: Holder) => {
   const root = newRoot()
-  const keys = await keysFrom(root, 'circle')
+  const { recipient } = await keysFrom(root, 'circle')
   const id = crypto.randomUUID()
-  const sealed = await wrapRoot({
-    root,
-    network,
-    circle: id,
-    epoch: 1,
-    account: holder.id,
-    recipient: holder.keys.recipient,
-    signer: { by: `acc:${holder.id}`, signPrivate: holder.keys.signPrivate },
-    at: new Date().toISOString()
-  })
-  return { id, recipient: keys.recipient, sealed: asSealed<unknown>(sealed) }
+  return { id, root, recipient, sealed: await wrap(network, { id, root }, holder, holder) }
 }
+
+const sent = <T extends { root: unknown }>({ root: _root, ...circle }: T) => circle
 
 /** Fills an empty data folder; the house is closed again afterwards. */
 export const prepare = async (dataDir: string): Promise<Prepared> => {
@@ -51,6 +69,7 @@ export const prepare = async (dataDir: string): Promise<Prepared> => {
   const network = crypto.randomUUID() as NetworkId
   const coordinator = await account(network, 'Koordinator')
   const operator = await account(network, 'Operater')
+  const other = await account(network, 'Policajac')
   const holder = { id: coordinator.input.id, keys: coordinator.keys }
   const intake = await standing(network, holder)
   const { profile, strategy } = loadFiles({ profile: null, strategy: null })
@@ -61,8 +80,8 @@ export const prepare = async (dataDir: string): Promise<Prepared> => {
       locale: 'sr-Latn',
       account: coordinator.input,
       organisation: { name: profile.name, kind: 'municipality', kindsOfHelp: [], languages: [] },
-      intake,
-      coordination: await standing(network, holder)
+      intake: sent(intake),
+      coordination: sent(await standing(network, holder))
     },
     profile,
     strategy
@@ -72,27 +91,35 @@ export const prepare = async (dataDir: string): Promise<Prepared> => {
     const { id } = (await db.row(
       sql<{ id: string }>`select id from identity.organisations where network_id = ${network}`
     ))!
-    await addAccount({ db, now }, network, operator.input, {
-      organisation: id,
-      role: 'operator',
-      email: 'operater@example.org',
-      locale: 'sr-Latn'
-    })
-    await addToCircle(
-      { db, now },
-      { network, account: coordinator.input.id as AccountId },
-      {
-        circle: intake.id as CircleId,
-        epoch: 1,
-        account: operator.input.id,
-        kind: 'member',
-        sealed: intake.sealed
-      }
-    )
+    const police = crypto.randomUUID()
+    await db.run(sql`
+      insert into identity.organisations (network_id, id, name, kind)
+      values (${network}, ${police}, ${JSON.stringify({ sr: 'Policija', sq: 'Policia', en: 'Police' })}::jsonb, 'police')`)
+    for (const [person, organisation] of [
+      [operator, id],
+      [other, police]
+    ] as const) {
+      const { email } = person.entry
+      const belongs = { organisation, role: 'operator', email, locale: 'sr-Latn' } as const
+      await addAccount({ db, now }, network, person.input, belongs)
+      const sealed = await wrap(network, intake, holder, { id: person.input.id, keys: person.keys })
+      await addToCircle(
+        { db, now },
+        { network, account: coordinator.input.id as AccountId },
+        { circle: intake.id as CircleId, epoch: 1, account: person.input.id, kind: 'member', sealed }
+      )
+    }
     await db.run(sql`
       insert into identity.sessions (network_id, hash, person_id, expires_at)
       values (${network}, ${sessionHash(session)}, ${operator.input.id}, ${new Date(now.getTime() + 3_600_000)})`)
   })
   await house.close()
-  return { network, circle: intake.id as CircleId, recipient: intake.recipient, session }
+  return {
+    network,
+    circle: intake.id as CircleId,
+    recipient: intake.recipient,
+    session,
+    operator: operator.entry,
+    other: other.entry
+  }
 }

@@ -4,7 +4,7 @@ import { base64url } from '#seal/bytes.ts'
 import type { Sealed } from '#seal/types.ts'
 import type { Read, Work } from './work.server.ts'
 
-export type CircleKind = 'intake' | 'coordination' | 'case' | 'referral'
+export type CircleKind = 'intake' | 'coordination' | 'case' | 'referral' | 'report'
 export type Held = { account: string; kind: 'member' | 'keeper'; sealed: Sealed<unknown> }
 
 /** Makes a circle with its first epoch and its members' wraps, and enters it for the rest of the transaction. */
@@ -43,7 +43,7 @@ export const addToCircle = async (
 
 /** Everything a browser needs to open and to seal in these circles; the account's own wraps only. */
 export type CircleKeys = {
-  epochs: { circle: string; epoch: number; recipient: string; madeBy: string }[]
+  epochs: { circle: string; kind: CircleKind; epoch: number; recipient: string; madeBy: string }[]
   wraps: { circle: string; epoch: number; grantedBy: string; sealed: string }[]
   /** Ed25519 public keys of those who may have written here: account → key. */
   signers: Record<string, string>
@@ -54,9 +54,10 @@ export const keysOf = async (
   actor: { network: NetworkId; account: AccountId },
   circles: readonly CircleId[]
 ): Promise<CircleKeys> => {
-  const epochs = await db.rows(sql<{ circle: string; epoch: number; recipient: string; madeBy: string }>`
-    select circle_id as circle, epoch, recipient, made_by as "madeBy" from access.circle_epochs
-    where network_id = ${actor.network} and circle_id = any(${circles}::uuid[]) order by epoch`)
+  const epochs = await db.rows(sql<CircleKeys['epochs'][number]>`
+    select e.circle_id as circle, c.kind, e.epoch, e.recipient, e.made_by as "madeBy"
+    from access.circle_epochs e join access.circles c on c.network_id = e.network_id and c.id = e.circle_id
+    where e.network_id = ${actor.network} and e.circle_id = any(${circles}::uuid[]) order by e.epoch`)
   const wraps = await db.rows(sql<{ circle: string; epoch: number; grantedBy: string; sealed: Uint8Array }>`
     select circle_id as circle, epoch, granted_by as "grantedBy", sealed from access.wraps
     where network_id = ${actor.network} and account_id = ${actor.account} and circle_id = any(${circles}::uuid[])`)

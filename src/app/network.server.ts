@@ -5,6 +5,9 @@ import type { Trilingual } from '#kernel/locale.ts'
 import type { NetworkProfile } from '#kernel/network-profile.ts'
 import { base64url } from '#seal/bytes.ts'
 
+/** Whoever reads what is sealed to the intake team. No name: this list is public. */
+export type IntakeReader = { account: string; organisation: string; recipient: string }
+
 export type IntakeCircle = { id: CircleId; epoch: number; recipient: string }
 
 /** What every page may know of the network it stands in. */
@@ -22,6 +25,9 @@ export type NetworkInUse = {
   intake: IntakeCircle[]
   /** How many people read what is sealed to the intake team. */
   readers: number
+  intakeReaders: IntakeReader[]
+  /** The organisations they come from. */
+  intakeOrganisations: { id: string; name: Trilingual }[]
 }
 
 let known: { network: NetworkInUse; until: number } | undefined
@@ -29,6 +35,13 @@ let known: { network: NetworkInUse; until: number } | undefined
 /** The network of this installation; undefined before set-up. Read again every 5 seconds: circles get new keys when someone leaves. */
 export const networkInUse = async (): Promise<NetworkInUse | undefined> => {
   if (known && known.until > performance.now()) return known.network
+  // one reads for all: under a flood everybody's question at once would use up the database's connections
+  return (reading ??= readNetwork().finally(() => (reading = undefined)))
+}
+
+let reading: Promise<NetworkInUse | undefined> | undefined
+
+const readNetwork = async (): Promise<NetworkInUse | undefined> => {
   const network = await readPublic(null, async ({ db }) => {
     const row = await db.row(sql<{
       network_id: NetworkId
@@ -54,21 +67,30 @@ export const networkInUse = async (): Promise<NetworkInUse | undefined> => {
       receiptSalt: base64url(row.receipt_salt),
       madeUp: row.made_up,
       intake,
-      readers: 0
+      readers: 0,
+      intakeReaders: [],
+      intakeOrganisations: []
     } satisfies NetworkInUse
   })
-  if (network) network.readers = await countReaders(network.id)
+  if (network) Object.assign(network, await findReaders(network.id))
   known = network && { network, until: performance.now() + 5000 }
   return network
 }
 
-const countReaders = (network: NetworkId): Promise<number> =>
+type Readers = Pick<NetworkInUse, 'readers' | 'intakeReaders' | 'intakeOrganisations'>
+
+const findReaders = (network: NetworkId): Promise<Readers> =>
   identify(network, async ({ db, now }) => {
-    const found = await db.row(sql<{ readers: number }>`
-      select count(distinct m.account_id)::int as readers from access.circle_members m
-      join access.circles c on c.network_id = m.network_id and c.id = m.circle_id and c.kind = 'intake'
+    const intakeReaders = await db.rows(sql<IntakeReader>`
+      select distinct p.id as account, p.organisation_id as organisation, p.recipient
+      from access.circle_members m
+      join access.circles c on c.network_id = m.network_id and c.id = m.circle_id and c.kind = 'intake' and c.ended_at is null
+      join identity.people p on p.network_id = m.network_id and p.id = m.account_id and (p.left_at is null or p.left_at > ${now})
       where m.network_id = ${network} and m.kind = 'member' and (m.until_at is null or m.until_at > ${now})`)
-    return found?.readers ?? 0
+    const intakeOrganisations = await db.rows(sql<{ id: string; name: Trilingual }>`
+      select id, name from identity.organisations
+      where network_id = ${network} and id = any(${intakeReaders.map(r => r.organisation)}::uuid[]) order by name->>'sr'`)
+    return { readers: intakeReaders.length, intakeReaders, intakeOrganisations }
   })
 
 export const forgetNetwork = () => void (known = undefined)

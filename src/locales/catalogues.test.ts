@@ -70,7 +70,9 @@ describe.each(Object.keys(capabilities) as Capability[])('words of %s', capabili
       )
     )
     const names =
-      'Chrome Firefox Tor Browser Safari Samsung iPhone Internet Shift X AGPL MB PDF HTCDS URL ISO YAML SQL'.split(' ')
+      'Chrome Firefox Tor Browser Safari Samsung iPhone Internet Shift X AGPL MB PDF HTCDS URL ISO YAML SQL'.split(
+        ' '
+      )
     expect(left.filter(word => !names.includes(word))).toEqual([])
   })
 })

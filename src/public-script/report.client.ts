@@ -47,14 +47,16 @@ const answerText = (section: HTMLElement): string =>
     .map(field => {
       if (field instanceof HTMLSelectElement) return field.value && field.selectedOptions[0]?.text
       if (field.type === 'radio' || field.type === 'checkbox')
-        return (
-          (field as HTMLInputElement).checked &&
-          field.parentElement?.querySelector('[data-label]')?.textContent
-        )
+        return (field as HTMLInputElement).checked && labelOf(field)
       return isAsked(field) && field.value.trim()
     })
     .filter(Boolean)
     .join('\n')
+
+const labelOf = (field: HTMLElement) => {
+  const label = field.parentElement?.querySelector<HTMLElement>('[data-label]')
+  return label?.dataset.label || label?.textContent
+}
 
 // What stands under an answer that was not chosen is not sent, so it is not shown.
 const isAsked = (field: Element): boolean => {
@@ -141,7 +143,7 @@ const placeName = (id: string) => form.querySelector<HTMLOptionElement>(`#place 
 const sendReport = async () => {
   if (sending) return
   const answers = formAnswers()
-  const errors = answerErrors(answers, files.chosen.length)
+  const errors = answerErrors(answers, files.chosen.length, form.querySelectorAll('[name=keepFrom]').length)
   showErrors(errors)
   trouble('')
   if (errors.length) return
@@ -151,14 +153,24 @@ const sendReport = async () => {
   button.setAttribute('aria-disabled', 'true')
   const content = reportFrom(answers, form.dataset.language as ReportContent['language'], [], placeName)
   // Same words, same files: the same parcel goes again. Anything changed: a new one.
-  const of = JSON.stringify([content, files.chosen.map(file => [file.name, file.blob.size])])
+  const of = JSON.stringify([
+    content,
+    answers.keepFrom,
+    files.chosen.map(file => [file.name, file.blob.size])
+  ])
   let codeOf: (trouble: unknown) => string | undefined = () => undefined
   try {
     say(progress, words['send.locking'] ?? '')
     const library = await whileSlow(progress, words['send.slow'], sealing())
     codeOf = library.codeOf
-    const keys = JSON.parse(form.dataset.intake ?? '{}')
-    if (parcel?.of !== of) parcel = { of, made: await library.pack(content, files.chosen, keys) }
+    if (parcel?.of !== of) {
+      const keys = await library.keysFor(
+        JSON.parse(form.dataset.intake ?? '{}'),
+        address('keys'),
+        answers.keepFrom
+      )
+      parcel = { of, made: await library.pack(content, files.chosen, keys) }
+    }
     const { made } = parcel
     const { deadlineDay, held } = await library.send(form.dataset.base ?? '', made, {
       sending: (n, all, left) => {
@@ -178,6 +190,11 @@ const sendReport = async () => {
   } catch (refusal) {
     say(progress, '')
     const code = codeOf(refusal)
+    // the team has changed: sealed anew, with the keys of now
+    if (code === 'report.circle') {
+      parcel = undefined
+      form.dataset.intake = '{}'
+    }
     const unreachable = refusal instanceof NoSignal || !navigator.onLine
     trouble((unreachable ? words['send.offline'] : code && words[code]) || words['send.failed'] || '')
   } finally {

@@ -5,6 +5,7 @@ import {
   hex,
   keysFrom,
   newReceipt,
+  newUnsignedCircle,
   receiptKeys,
   fromBase64url,
   fromHex,
@@ -23,7 +24,13 @@ export type Keys = {
   network: string
   receiptSalt: string
   circles: { id: string; epoch: number; recipient: string }[]
+  /** The circle stands for this one report, without the organisations that are left out. */
+  own?: Own
 }
+type Own = { recipient: string; excluded: string[]; wraps: { account: string; sealed: string }[] }
+/** The team's keys as the server gives them now, and who reads: only fetched when somebody is to be left out, or keys have changed. */
+type KeysOfNow = Keys & { readers: { account: string; organisation: string; recipient: string }[] }
+
 export type Parcel = {
   receipt: string
   files: { upload: string; file: number; sealed: Uint8Array<ArrayBuffer>; parts: number; sent: number }[]
@@ -37,6 +44,23 @@ export type Told = {
 }
 
 const PART = 1024 * 1024
+
+/** The keys to seal to. `leftOut` given: a circle of its own is made here. Throws Refused 'report.nobody-left'. */
+export const keysFor = async (known: Partial<Keys>, from: string, leftOut: string[]): Promise<Keys> => {
+  if (leftOut.length === 0 && known.circles) return known as Keys
+  const now = (await (await post(from, '', {})).json()) as KeysOfNow
+  if (leftOut.length === 0) return now
+  const readers = now.readers.filter(reader => !leftOut.includes(reader.organisation))
+  if (readers.length === 0) throw new Refused('report.nobody-left')
+  const id = newRow()
+  const { recipient, wraps } = await newUnsignedCircle({ network: now.network, circle: id }, readers)
+  const own = {
+    recipient,
+    excluded: leftOut,
+    wraps: wraps.map(({ account, sealed }) => ({ account, sealed: base64url(sealed) }))
+  }
+  return { ...now, circles: [{ id, epoch: 1, recipient }], own }
+}
 
 /** All sealing, nothing sent. */
 export const pack = async (content: ReportContent, files: readonly Chosen[], keys: Keys): Promise<Parcel> => {
@@ -81,7 +105,8 @@ export const pack = async (content: ReportContent, files: readonly Chosen[], key
       reporter: reporter.recipient,
       language: content.language,
       urgent: content.danger === 'yes',
-      files: described
+      files: described,
+      ...(keys.own && { own: keys.own })
     }
   }
 }

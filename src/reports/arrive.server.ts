@@ -2,7 +2,7 @@
 // as a refused key: the same report sent twice (a retry on a bad line) is one report and gets the same answer.
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { work } from '#access/work.server.ts'
+import { work, type Write } from '#access/work.server.ts'
 import { now } from '#platform/clock.server.ts'
 import { randomBelow } from '#platform/random.server.ts'
 import type { Actor } from '#kernel/actor.ts'
@@ -24,6 +24,17 @@ const SealedFile = z.strictObject({
   manifest: sealedBytes
 })
 
+/** A circle made for this one report, because an organisation is left out of it (decision 0011). */
+const OwnCircle = z.strictObject({
+  recipient: z.string().regex(/^age1pq1[a-z0-9]{100,3000}$/),
+  excluded: z.array(z.uuid()).min(1).max(40),
+  wraps: z
+    .array(z.strictObject({ account: z.uuid(), sealed: sealedBytes }))
+    .min(1)
+    .max(100)
+})
+type OwnCircle = z.infer<typeof OwnCircle>
+
 export const SealedReport = z.strictObject({
   key: hex(16),
   row: z.uuid(),
@@ -34,7 +45,8 @@ export const SealedReport = z.strictObject({
   reporter: z.string().regex(/^age1pq1[a-z0-9]{100,3000}$/),
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{4})?$/),
   urgent: z.boolean(),
-  files: z.array(SealedFile).max(10)
+  files: z.array(SealedFile).max(10),
+  own: OwnCircle.optional()
 })
 export type SealedReport = z.infer<typeof SealedReport>
 
@@ -53,14 +65,24 @@ export const submitReport = async (
   intake: IntakeNow[],
   { mode = 'browser', held = false }: Coming = {}
 ): Promise<{ deadlineDay: string; held: boolean }> => {
-  const circle = intake.find(c => c.circle === input.circle && c.epoch === input.epoch)
-  if (!circle) throw problem('report.circle', 409)
-  if (recipientCount(input.sealed) !== 2) throw problem('report.wrong-recipients', 400)
+  const circle = input.own
+    ? intake[0] && { circle: input.circle as CircleId, epoch: 1, timezone: intake[0].timezone }
+    : intake.find(c => c.circle === input.circle && c.epoch === input.epoch)
+  if (!circle || circle.epoch !== input.epoch) throw problem('report.circle', 409)
+  if (recipientCount(input.sealed) !== 2 || input.own?.wraps.some(w => recipientCount(w.sealed) !== 1))
+    throw problem('report.wrong-recipients', 400)
   for (let attempt = 0; ; attempt++) {
     try {
       return await insertReport(actor, input, circle, { mode, held })
     } catch (error) {
       const { code, constraint } = error as { code?: string; constraint?: string }
+      if (constraint === 'circles_pkey' && input.own) {
+        // its twin was being kept at that moment; now it is there to be recognised
+        if (attempt === 0) continue
+        throw problem('report.circle', 409)
+      }
+      // somebody has joined or left the team since the page was opened
+      if (code === '22023' && input.own) throw problem('report.circle', 409)
       if (code !== '23505') throw error
       if (constraint === 'envelopes_network_id_code_key' && attempt < 20) continue
       // any of the sender's own random keys is already there: it is the same report, sent again
@@ -81,7 +103,11 @@ const insertReport = (
   circle: IntakeNow,
   { mode, held }: Required<Coming>
 ) =>
-  work(actor, reportVerbs['report.submit'], async ({ db, now }) => {
+  work(actor, reportVerbs['report.submit'], async ({ db, now, enterCircle }) => {
+    if (input.own) {
+      await enterCircle(circle.circle)
+      await makeOwnCircle(db, input, input.own)
+    }
     const today = dayIn(now, circle.timezone)
     const deadlineDay = answeredBy(today, input.urgent)
     const code = newCode(randomBelow)
@@ -108,6 +134,15 @@ const insertReport = (
       reply: { deadlineDay, held }
     }
   })
+
+/** Throws 22023 unless the wraps are for exactly those who read now and are not left out; the database decides. */
+const makeOwnCircle = (db: Write, { circle, row, files }: SealedReport, own: OwnCircle) => {
+  const wraps = [...new Map(own.wraps.map(w => [w.account, w.sealed]))]
+  return db.row(sql`
+    select access.make_report_circle(${circle}, ${row}, ${own.recipient}, ${own.excluded}::uuid[],
+      ${wraps.map(([account]) => account)}::uuid[], ${wraps.map(([, sealed]) => Buffer.from(sealed))}::bytea[],
+      ${files.map(file => Buffer.from(file.upload))}::bytea[])`)
+}
 
 /** A receipt's 16 lookup bytes in the form of a UUID: the only form that a transaction's settings take. */
 export const receiptId = (lookup: Uint8Array): string => {

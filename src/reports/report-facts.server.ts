@@ -36,6 +36,17 @@ export const lockReport = async (db: Write, network: NetworkId, code: string) =>
   return { ...row, report: foldReport(await factsOf(db, network, row.id))! }
 }
 
+/** The organisations that must not read a report; none when it is the whole intake team's. */
+export const ownCircleOf = async (
+  db: Read,
+  network: NetworkId,
+  circle: CircleId
+): Promise<{ excluded: string[] }> =>
+  (await db.row(sql<{ excluded: string[] }>`
+    select excluded from access.report_circles where network_id = ${network} and circle_id = ${circle}`)) ?? {
+    excluded: []
+  }
+
 type Kept = { id?: string; epoch?: number; sealed?: Uint8Array }
 
 /** Writes facts of the staff and brings the envelope's status and deadline after them. */

@@ -1,7 +1,7 @@
 // Without script the same functions run here, in memory: weaker, since the words pass through the server, and said so to both
 // sides (mode `server`). Nothing is written to a disk or a log on the way; what is stored is sealed as a browser would have.
 import type { Actor } from '#kernel/actor.ts'
-import type { NetworkId } from '#kernel/id.ts'
+import type { CircleId, NetworkId } from '#kernel/id.ts'
 import { problem } from '#kernel/problem.ts'
 import {
   asSealed,
@@ -11,6 +11,7 @@ import {
   hex,
   keysFrom,
   newReceipt,
+  newUnsignedCircle,
   open,
   parseReceipt,
   random,
@@ -18,7 +19,8 @@ import {
   seal,
   SealError,
   sealFile,
-  type Context
+  type Context,
+  type Reader
 } from '#seal/index.ts'
 import { partBytes, SealedReport, submitReport, type IntakeNow } from './arrive.server.ts'
 import { comeBack } from './come-back.server.ts'
@@ -31,6 +33,7 @@ export type OpenIntake = {
   network: NetworkId
   receiptSalt: string
   circles: (IntakeNow & { recipient: string })[]
+  readers: (Reader & { organisation: string })[]
 }
 
 const place = (network: string, table: string, purpose: string, row: string, circle: IntakeNow): Context => ({
@@ -43,7 +46,14 @@ const place = (network: string, table: string, purpose: string, row: string, cir
   rev: 1
 })
 
-type OpenReport = { content: unknown; files: File[]; language: string; key: string }
+type OpenReport = {
+  content: unknown
+  files: File[]
+  language: string
+  key: string
+  /** Organisations that must not read it. */
+  keepFrom: string[]
+}
 type Arrived = { receipt: string; deadlineDay: string; held: boolean }
 
 /**
@@ -72,8 +82,10 @@ const sealOpenReport = async (
   report: OpenReport,
   held: boolean
 ): Promise<Arrived> => {
-  const circle = intake.circles[0]
-  if (!circle) throw problem('report.circle', 409)
+  const team = intake.circles[0]
+  if (!team) throw problem('report.circle', 409)
+  const own = report.keepFrom.length > 0 ? await ownCircle(intake, report.keepFrom) : undefined
+  const circle = own?.circle ?? team
   const receipt = newReceipt()
   const keys = await receiptKeys(receipt, fromBase64url(intake.receiptSalt))
   const reporter = await keysFrom(keys.root, 'reporter')
@@ -97,7 +109,7 @@ const sealOpenReport = async (
       await keepPart(
         actor,
         { upload, file, part, bytes: bytes.subarray(part * partBytes, (part + 1) * partBytes) },
-        circle
+        team
       )
     manifests.push(manifest)
     const ctx = place(intake.network, 'reports.files', 'file', manifest.id, circle)
@@ -124,9 +136,22 @@ const sealOpenReport = async (
     reporter: reporter.recipient,
     language: report.language,
     urgent: checked.report.danger === 'yes',
-    files: described
+    files: described,
+    ...(own && { own: own.sent })
   })
   return { receipt, ...(await submitReport(actor, input, intake.circles, { mode: 'server', held })) }
+}
+
+/** As the browser makes it (`public-script/send-report.client.ts`). Throws `report.nobody-left`. */
+const ownCircle = async (intake: OpenIntake, excluded: string[]) => {
+  const readers = intake.readers.filter(reader => !excluded.includes(reader.organisation))
+  if (readers.length === 0) throw problem('report.nobody-left', 422)
+  const circle = crypto.randomUUID()
+  const { recipient, wraps } = await newUnsignedCircle({ network: intake.network, circle }, readers)
+  return {
+    circle: { circle: circle as CircleId, epoch: 1, timezone: intake.circles[0]!.timezone, recipient },
+    sent: { recipient, excluded, wraps: wraps.map(w => ({ ...w, sealed: base64url(w.sealed) })) }
+  }
 }
 
 const tooBig = (error: unknown): never => {
@@ -183,8 +208,9 @@ export const sayWithCode = async (
   key: string
 ): Promise<void> => {
   const keys = await keysOf(intake, code)
-  const circle = intake.circles[0]
-  if (!circle) throw problem('report.circle', 409)
+  const [key0] = (await comeBack(intake.network, keys)).intake
+  if (!key0) throw problem('report.circle', 409)
+  const circle = { circle: key0.id as CircleId, epoch: key0.epoch, recipient: key0.recipient, timezone: '' }
   const reporter = await keysFrom(keys.root, 'reporter')
   const row = crypto.randomUUID()
   const ctx = place(intake.network, 'reports.messages', 'message', row, circle)

@@ -22,7 +22,15 @@ export {
   type ReceiptKeys
 } from './receipt.ts'
 export { passwordKeys, type PasswordKeys } from './password.ts'
-export { openPrevious, openWrap, sealPrevious, wrapRoot } from './wrap.ts'
+export {
+  newUnsignedCircle,
+  openPrevious,
+  openUnsignedWrap,
+  openWrap,
+  sealPrevious,
+  wrapRoot
+} from './wrap.ts'
+export { type Reader } from './wrap.ts'
 export { openAccountRoot, wrapAccountRoot, type AccountPlace, type WrapKind } from './account-wrap.ts'
 export { formatRecoveryCode, newRecoveryCode, parseRecoveryCode, recoveryKey } from './recovery.ts'
 export { check, checkParts, solve, solveInParts } from './pow.ts'

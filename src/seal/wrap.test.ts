@@ -4,7 +4,14 @@ import { keysFrom, newRoot, type Keys } from './keys.ts'
 import { AT, accountKeys, CIRCLE, CTX, NETWORK, refused } from './samples.ts'
 import { open, seal, type Signer, type Verifier } from './seal.ts'
 import type { Sealed } from './types.ts'
-import { openPrevious, openWrap, sealPrevious, wrapRoot } from './wrap.ts'
+import {
+  newUnsignedCircle,
+  openPrevious,
+  openUnsignedWrap,
+  openWrap,
+  sealPrevious,
+  wrapRoot
+} from './wrap.ts'
 
 const PLACE = { network: NETWORK, circle: CIRCLE, epoch: 2 }
 const [root, nextRoot] = [newRoot(), newRoot()]
@@ -97,5 +104,36 @@ describe('leaving', () => {
   test('the first epoch has no previous root', () => {
     const first = { ...PLACE, epoch: 1, previousRoot: root, recipient: member.recipient, signer, at: AT }
     expect(() => sealPrevious(first)).toThrow(expect.objectContaining(refused('bad-value')))
+  })
+})
+
+describe('a circle that nobody known has made', () => {
+  const place = { network: NETWORK, circle: CIRCLE }
+  const made = () => newUnsignedCircle(place, [{ account: 'member', recipient: member.recipient }])
+  const opening = { ...place, epoch: 1, account: 'member' }
+
+  test('opens for its readers, in its place', async () => {
+    const { recipient, wraps } = await made()
+    const { sealed } = wraps[0]!
+    const own = { ...opening, sealed, identities: [member.identity] }
+    const { value } = await openUnsignedWrap(own)
+    expect((await keysFrom(value, 'circle')).recipient).toBe(recipient)
+    for (const elsewhere of [{ account: 'other' }, { circle: 'other' }, { network: 'other' }, { epoch: 2 }])
+      await expect(openUnsignedWrap({ ...own, ...elsewhere })).rejects.toMatchObject(refused('wrong-context'))
+    const theirs = openUnsignedWrap({ ...own, identities: [granter.identity] })
+    await expect(theirs).rejects.toMatchObject(refused('cannot-open'))
+  })
+
+  test('is never taken for one that a colleague signed, nor the other way round', async () => {
+    const { wraps } = await made()
+    const asSigned = {
+      ...opening,
+      sealed: wraps[0]!.sealed,
+      identities: [member.identity],
+      verifier: mayGrant
+    }
+    await expect(openWrap(asSigned)).rejects.toMatchObject(refused('wrong-context'))
+    const signed = { ...PLACE, account: 'member', sealed: wrap, identities: [member.identity] }
+    await expect(openUnsignedWrap(signed)).rejects.toMatchObject(refused('wrong-context'))
   })
 })

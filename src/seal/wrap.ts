@@ -1,6 +1,7 @@
 import type { Bytes } from './bytes.ts'
 import { SealError } from './errors.ts'
 import type { Context } from './frame.ts'
+import { keysFrom, newRoot } from './keys.ts'
 import { openBytes, sealBytes, type Signer, type Verifier } from './seal.ts'
 import type { Opened, Sealed } from './types.ts'
 
@@ -28,6 +29,45 @@ export function wrapRoot(
     at,
     recipients: [recipient]
   })
+}
+
+/** A frame kind of its own, so that what nobody signed can never stand where a granter's signature belongs. */
+const UNSIGNED = 'wrap-unsigned'
+
+export type Reader = { readonly account: string; readonly recipient: string }
+
+/**
+ * A circle made by somebody nobody knows (a reporter who keeps an organisation away): a fresh root, wrapped for each reader.
+ * The wraps carry no signature, and `openUnsignedWrap` alone opens them. Throws 'bad-key' for a wrong recipient.
+ */
+export async function newUnsignedCircle(
+  place: { readonly network: string; readonly circle: string },
+  readers: readonly Reader[]
+): Promise<{ recipient: string; wraps: { account: string; sealed: Sealed<Uint8Array> }[] }> {
+  const root = newRoot()
+  const { recipient } = await keysFrom(root, 'circle')
+  const wraps = []
+  for (const reader of readers) {
+    const ctx = wrapContext({ ...place, epoch: 1, account: reader.account })
+    const frame = { kind: UNSIGNED, type: TYPE, ctx, at: null, recipients: [reader.recipient] }
+    wraps.push({ account: reader.account, sealed: await sealBytes(root, frame) })
+  }
+  return { recipient, wraps }
+}
+
+/** As `openWrap`, for a circle that nobody known has made. Only the caller knows whether a circle may be such a one. */
+export async function openUnsignedWrap(
+  wrap: Place & {
+    readonly identities: readonly string[]
+    readonly sealed: Sealed<Uint8Array>
+    readonly account: string
+  }
+): Promise<Opened<Bytes>> {
+  const expected = { kind: UNSIGNED, type: TYPE, ctx: wrapContext(wrap), recipientCount: 1 }
+  const { sealed, identities } = wrap
+  return withRoot(
+    await openBytes(sealed, { ...expected, identities, verifier: () => null, anonymous: 'allowed' })
+  )
 }
 
 /**

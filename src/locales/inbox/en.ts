@@ -9,6 +9,9 @@ export default {
   'inbox.held': 'held back',
   'inbox.held-why':
     'It came from a connection that sends many messages. It has no deadline until you release it. A note or decision releases it too.',
+  'inbox.left-out-of':
+    'Must not read this: {names}. For them this report does not exist. Do not tell them of it.',
+  'decision.left-out': 'must not read this',
   'inbox.release': 'Release to the inbox',
   'inbox.erase-held': 'Erase',
   'inbox.erase-sure': 'What is erased does not come back. Press once more.',

@@ -9,6 +9,8 @@ export default {
   'inbox.held': 'i ndalur',
   'inbox.held-why':
     'Erdhi nga një lidhje prej së cilës vijnë shumë mesazhe. Nuk ka afat derisa ta lëshoni në pranim. Edhe shënimi ose vendimi e lëshon.',
+  'inbox.left-out-of': 'Nuk guxon ta lexojë: {names}. Për ta ky raportim nuk ekziston. Mos u flisni për të.',
+  'decision.left-out': 'nuk guxon ta lexojë',
   'inbox.release': 'Lësho në pranim',
   'inbox.erase-held': 'Fshi',
   'inbox.erase-sure': 'Çfarë fshihet nuk kthehet. Shtypni edhe një herë.',

@@ -7,6 +7,8 @@ export default {
   'inbox.held': 'zadržano',
   'inbox.held-why':
     'Stiglo je sa veze sa koje dolazi mnogo poruka. Nema roka dok ga ne pustite u prijem. Beleška ili odluka ga takođe pušta.',
+  'inbox.left-out-of': 'Ne sme da čita: {names}. Za njih ova prijava ne postoji. Nemojte im govoriti o njoj.',
+  'decision.left-out': 'ne sme da čita',
   'inbox.release': 'Pusti u prijem',
   'inbox.erase-held': 'Obriši',
   'inbox.erase-sure': 'Obrisano se ne vraća. Pritisnite još jednom.',

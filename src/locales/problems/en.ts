@@ -44,6 +44,9 @@ export default {
   'report.phone-not-readable': 'Write the phone number in digits, or choose an answer with a code.',
   'report.safe-hours-missing': 'Write when it is safe to call.',
   'report.safe-word-missing': 'Write a safe word, so that you know it is us.',
+  'report.nobody-left': 'Then nobody is left to read this. Leave at least one organisation, or call.',
+  'report.team-left-out':
+    'The person you chose is from an organisation that must not read this. Choose another.',
   'report.write-where': 'Write where it is, or skip.',
   'report.choose-from-list': 'Choose one of the answers given.',
   'receipt.unknown': 'This code does not open anything. Check the digits.',

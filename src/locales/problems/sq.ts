@@ -44,6 +44,9 @@ export default {
   'report.phone-not-readable': 'Shkruani numrin e telefonit me shifra, ose zgjidhni përgjigje me kod.',
   'report.safe-hours-missing': 'Shkruani kur është e sigurt të telefonojmë.',
   'report.safe-word-missing': 'Shkruani fjalën e sigurisë, që ta dini se jemi ne.',
+  'report.nobody-left': 'Kështu nuk mbetet kush ta lexojë. Lini të paktën një organizatë, ose telefononi.',
+  'report.team-left-out':
+    'Personi i zgjedhur është nga një organizatë që nuk guxon ta lexojë këtë. Zgjidhni një tjetër.',
   'report.write-where': 'Shkruani ku është kjo, ose kapërceni.',
   'report.choose-from-list': 'Zgjidhni një nga përgjigjet e dhëna.',
   'receipt.unknown': 'Ky kod nuk hap asgjë. Kontrolloni shifrat.',

@@ -43,6 +43,8 @@ export default {
   'report.phone-not-readable': 'Napišite broj telefona ciframa, ili izaberite odgovor uz kod.',
   'report.safe-hours-missing': 'Napišite kad je bezbedno zvati.',
   'report.safe-word-missing': 'Napišite sigurnu reč, da znate da smo to mi.',
+  'report.nobody-left': 'Ovako ne bi imao ko da pročita. Ostavite bar jednu organizaciju, ili pozovite.',
+  'report.team-left-out': 'Izabrana osoba je iz organizacije koja ovo ne sme da čita. Izaberite drugu.',
   'report.write-where': 'Napišite gde je to, ili preskočite.',
   'report.choose-from-list': 'Izaberite jedan od ponuđenih odgovora.',
   'receipt.unknown': 'Ovaj kod ništa ne otvara. Proverite cifre.',

@@ -113,6 +113,11 @@ export default {
   'q6.hours': 'When it is safe to call',
   'q6.word': 'Safe word',
   'q6.word.hint': 'We say this word first. If you do not hear it, hang up.',
+  'q6.keep': 'Somebody must not read this',
+  'q6.keep.hint':
+    'People from these organisations read reports. One that you tick will not even know that you wrote.',
+  'q6.keep.said': 'Must not read it: {name}',
+  'q6.keep.call': 'If none of them may read it, call',
   'q6.why': 'So that an answer never reaches the wrong hands.',
 
   'q7.title': 'Would you like to say who you are?',

@@ -113,6 +113,11 @@ export default {
   'q6.hours': 'Kur është e sigurt të telefonojmë',
   'q6.word': 'Fjala e sigurisë',
   'q6.word.hint': 'Së pari themi këtë fjalë. Nëse mungon, mbylleni telefonin.',
+  'q6.keep': 'Dikush nuk guxon ta lexojë këtë',
+  'q6.keep.hint':
+    'Raportimet i lexojnë njerëz nga këto organizata. Ajo që shënoni as nuk do ta dijë se keni shkruar.',
+  'q6.keep.said': 'Nuk guxon ta lexojë: {name}',
+  'q6.keep.call': 'Nëse asnjëra prej tyre nuk guxon ta lexojë, telefononi',
   'q6.why': 'Që përgjigjja të mos bjerë kurrë në duar të gabuara.',
 
   'q7.title': 'A dëshironi të tregoni kush jeni?',

@@ -115,6 +115,10 @@ export default {
   'q6.hours': 'Kad je bezbedno zvati',
   'q6.word': 'Sigurna reč',
   'q6.word.hint': 'Prvo kažemo ovu reč. Ako je nema, prekinite vezu.',
+  'q6.keep': 'Neko ne sme ovo da pročita',
+  'q6.keep.hint': 'Prijave čitaju ljudi iz ovih organizacija. Koju označite, neće ni znati da ste pisali.',
+  'q6.keep.said': 'Ne sme da pročita: {name}',
+  'q6.keep.call': 'Ako niko od njih ne sme da čita, pozovite',
   'q6.why': 'Da odgovor nikad ne stigne u pogrešne ruke.',
 
   'q7.title': 'Želite li da kažete ko ste?',

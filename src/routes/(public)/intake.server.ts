@@ -34,6 +34,7 @@ export type OpenReport = {
   files: File[]
   language: Locale
   key: string
+  keepFrom: string[]
   /** The ticket with which a sender comes back who had to wait. */
   proof: string
 }
@@ -50,7 +51,8 @@ export const intakeNow = ({ network }: App.Locals): reports.OpenIntake => {
   return {
     network: network.id,
     receiptSalt: network.receiptSalt,
-    circles: network.intake.map(c => ({ circle: c.id, epoch: c.epoch, recipient: c.recipient, timezone }))
+    circles: network.intake.map(c => ({ circle: c.id, epoch: c.epoch, recipient: c.recipient, timezone })),
+    readers: network.intakeReaders
   }
 }
 

@@ -10,6 +10,7 @@ export type PublicNetwork = {
   hotline: null | { number: string; hours: Trilingual | string }
   settlements: { id: string; sr: string; sr_cyrl: string; sq: string }[]
   locales: string[]
+  intakeOrganisations: { id: string; name: Trilingual }[]
 }
 
 export const placeName = (place: PublicNetwork['settlements'][number], locale: Locale) =>
@@ -28,6 +29,8 @@ export const localNetwork = (network: PublicNetwork | undefined, locale: Locale)
       number: network.hotline.number,
       hours: hours === undefined || typeof hours === 'string' ? (hours ?? '') : say(hours)
     },
+    /** Whose people read what is written here. */
+    readBy: network.intakeOrganisations.map(({ id, name }) => ({ id, name: say(name) })),
     settlements: network.settlements.map(place => ({ id: place.id, name: placeName(place, locale) }))
   }
 }

@@ -25,7 +25,10 @@ export const actions = {
       .getAll('files')
       .filter((file): file is File => file instanceof File && (file.size > 0 || file.name !== ''))
     const language = localeOfPath(params.lang) ?? 'sr-Latn'
-    const errors: AnswerError[] = [...answerErrors(answers, files.length), ...fileErrors(files)]
+    const errors: AnswerError[] = [
+      ...answerErrors(answers, files.length, locals.network?.intakeOrganisations.length ?? 0),
+      ...fileErrors(files)
+    ]
     if (errors.length) return fail(422, { answers, key, errors, problem: undefined, receipt: undefined })
     const { settlements } = localNetwork(locals.network, language)
     const content = reportFrom(answers, language, [], id => settlements.find(place => place.id === id)?.name)
@@ -35,6 +38,7 @@ export const actions = {
         files,
         language,
         key,
+        keepFrom: answers.keepFrom,
         proof
       })
       return {
