@@ -186,6 +186,7 @@ const sendReport = async () => {
     forget()
     showReceipt(made.receipt, day, () => show('done'))
     byId('held').hidden = !held
+    byId('deadline-note').hidden = held
     show('ok')
   } catch (refusal) {
     say(progress, '')
