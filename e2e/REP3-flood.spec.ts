@@ -54,6 +54,7 @@ const sendWorking = async (): Promise<{ held: boolean }> => {
       headers: {
         'content-type': 'application/json',
         'x-forwarded-for': flooder,
+        'x-key': JSON.parse(report).key,
         ...(proof && { 'x-proof': proof })
       },
       body: report
@@ -68,6 +69,17 @@ const sendWorking = async (): Promise<{ held: boolean }> => {
 }
 
 it('leaves everybody else alone: another client’s report goes through at once', async () => {
+  const others = new Agent()
+  const median = async () => {
+    const took: number[] = []
+    for (let i = 0; i < 9; i++) {
+      const begun = performance.now()
+      expect(await postReport(fener.origin, others, body())).toBe(200)
+      took.push(performance.now() - begun)
+    }
+    return took.sort((a, b) => a - b)[4]!
+  }
+  const quiet = await median()
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const answered: number[] = []
   let stop = false
@@ -76,15 +88,7 @@ it('leaves everybody else alone: another client’s report goes through at once'
     while (!stop) answered.push(await postReport(fener.origin, agent, body(), flooder))
   })
   while (answered.length < 200) await new Promise(resolve => setTimeout(resolve, 10))
-  const others = new Agent()
-  const took: number[] = []
-  const statuses: number[] = []
-  for (let i = 0; i < 10; i++) {
-    const begun = performance.now()
-    statuses.push(await postReport(fener.origin, others, body()))
-    took.push(performance.now() - begun)
-  }
-  stop = true
+  const loud = await median().finally(() => (stop = true))
   await Promise.all(flood)
   agent.destroy()
   others.destroy()
@@ -94,8 +98,8 @@ it('leaves everybody else alone: another client’s report goes through at once'
   expect(taken).toBeGreaterThanOrEqual(3)
   expect(taken).toBeLessThanOrEqual(4 + minutes)
   expect(new Set(answered)).toEqual(new Set([200, 429]))
-  expect(statuses).toEqual(Array(10).fill(200))
-  expect(took.sort((a, b) => a - b)[5]).toBeLessThan(1500)
+  // never asked, never waiting; on a busy machine both are slow, so they are compared
+  expect(loud).toBeLessThan(1000 + 10 * quiet)
 })
 
 it('lets the phone behind the same connection work for a moment, and says so', async () => {

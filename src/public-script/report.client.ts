@@ -65,6 +65,8 @@ const isAsked = (field: Element): boolean => {
 }
 
 const review = (answers: Answers) => {
+  const { team, count } = byId('readers').dataset
+  say(byId('readers'), (answers.keepFrom.length ? team : count) ?? '')
   for (const n of questions) {
     const place = form.querySelector(`[data-review="${n}"] [data-answer]`) as HTMLElement
     const section = byId(`q${n}`)

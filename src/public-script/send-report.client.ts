@@ -138,7 +138,10 @@ export const send = async (
   tell.sending(all, all, 0)
   for (let proof = ''; ;) {
     try {
-      const response = await postJson(`${base}/w/send`, parcel.envelope, proof ? { 'x-proof': proof } : {})
+      const response = await postJson(`${base}/w/send`, parcel.envelope, {
+        'x-key': String(parcel.envelope.key),
+        ...(proof && { 'x-proof': proof })
+      })
       return (await response.json()) as { deadlineDay: string; held: boolean }
     } catch (refusal) {
       if (!(refusal instanceof Refused) || refusal.code !== 'flood.work') throw refusal

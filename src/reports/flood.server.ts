@@ -3,7 +3,7 @@
 // it is good for that one report only, for a second report under the same key is the same report.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { now } from '#platform/clock.server.ts'
-import { problem } from '#kernel/problem.ts'
+import { problem, type Problem } from '#kernel/problem.ts'
 import { checkParts, fromHex, hex } from '#seal/index.ts'
 import {
   bytesAt,
@@ -76,35 +76,40 @@ const isEnough = (known: Known | undefined, nonces: number[], level: number): bo
 }
 
 /**
- * Lets one report of a client in. `held`: it came above every limit and is to be held back. Throws `flood.work` (429: ticket
- * and bits) when the sender's phone must work first, `flood.wait` (429: ticket and seconds) when only waiting is possible.
+ * What a client must do before a report of theirs is taken, undefined when nothing: `flood.work` (429: ticket and bits), or
+ * `flood.wait` (429: ticket and seconds) where only waiting is possible. Costs a look into memory: ask before reading a body.
  */
-export const admit = (
+export const asked = (
   { client, proof = '' }: Sender,
   key: string,
   how: 'work' | 'wait'
-): { held: boolean } => {
-  const before = reports.get(client) ?? cold
-  const heat = heatAt(before, now().getTime())
-  const level = levelOf(heat, steps)
-  if (level > 0) {
-    const [given = '', sums = ''] = proof.split(' ')
-    const known = ownTicket(given, client, key)
-    if (!isEnough(known, sums.split('.').map(Number), level)) {
-      const { bits } = steps.steps[level - 1]!
-      if (how === 'work')
-        throw problem('flood.work', 429, { ticket: ticket('work', client, key, bits, seconds()), bits })
-      // who comes back before the time keeps the ticket and is told what is left
-      const waits =
-        known?.kind === 'wait' && known.at > seconds() ? known.at : seconds() + secondsToWait(bits)
-      throw problem('flood.wait', 429, {
-        ticket: ticket('wait', client, key, bits, waits),
-        n: waits - seconds()
-      })
-    }
-  }
-  remember(reports, client, heatedBy(before, now().getTime(), steps))
-  return { held: Math.floor(heat) >= steps.holdFrom }
+): Problem | undefined => {
+  const level = levelOf(heatOf(client), steps)
+  if (level === 0) return undefined
+  const [given = '', sums = ''] = proof.split(' ')
+  const known = ownTicket(given, client, key)
+  if (isEnough(known, sums.split('.').map(Number), level)) return undefined
+  const { bits } = steps.steps[level - 1]!
+  if (how === 'work')
+    return problem('flood.work', 429, { ticket: ticket('work', client, key, bits, seconds()), bits })
+  // who comes back before the time keeps the ticket and is told what is left
+  const until = known?.kind === 'wait' && known.at > seconds() ? known.at : seconds() + secondsToWait(bits)
+  return problem('flood.wait', 429, {
+    ticket: ticket('wait', client, key, bits, until),
+    n: until - seconds()
+  })
+}
+
+const heatOf = (client: string): number => heatAt(reports.get(client) ?? cold, now().getTime())
+
+/** Lets one report of a client in, or throws what is `asked`. `held`: it came above every limit and is to be held back. */
+export const admit = (sender: Sender, key: string, how: 'work' | 'wait'): { held: boolean } => {
+  const refusal = asked(sender, key, how)
+  if (refusal) throw refusal
+  const { client } = sender
+  const held = Math.floor(heatOf(client)) >= steps.holdFrom
+  remember(reports, client, heatedBy(reports.get(client) ?? cold, now().getTime(), steps))
+  return { held }
 }
 
 /** Counts bytes of files. Throws `flood.files` (429, seconds) above two gibibytes an hour; what has arrived stays. */
