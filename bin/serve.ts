@@ -1,6 +1,6 @@
 // Serving: our own thin server in front of SvelteKit's handler. It says which protocol people use (the handler cannot know),
 // keeps no log of who came, and stops in order: no new request, then the data.
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -25,6 +25,17 @@ export const start = async (args: string[]): Promise<void> => {
   if (demo) (await import('#app/demo/accounts.ts')).printAccounts(receipt)
 }
 
+const sendsReport = ({ method, url }: IncomingMessage) =>
+  method === 'POST' && /^\/[a-z-]{2,10}\/w\/send$/.test(url ?? '')
+
+/** What `reports/flood.server.ts`, which lives in the built handler, asks of this client first; undefined: nothing. */
+const flood = (client: string, key: unknown, proof: unknown): object | undefined => {
+  const { fenerFlood } = globalThis as {
+    fenerFlood?: (client: string, key: string, proof: string) => object | undefined
+  }
+  return fenerFlood?.(client, String(key ?? ''), String(proof ?? ''))
+}
+
 const serve = async () => {
   const config = readConfig(process.env)
   // one protocol for every request: what a client claims about it is not believed
@@ -47,10 +58,17 @@ const serve = async () => {
     headers['x-forwarded-proto'] = visitor ? 'http' : origin.protocol.slice(0, -1)
     headers['x-fener-host'] = (visitor ? config.onion : fixedHost) ?? headers.host ?? origin.host
     const forwarded = headers['x-forwarded-for']
-    headers['x-fener-client'] = hash(
+    const client = hash(
       visitor ?? addressOf(request.socket.remoteAddress, forwarded?.toString(), config.trustProxy)
     )
+    headers['x-fener-client'] = client
     delete headers['x-forwarded-for']
+    const refusal = sendsReport(request) && flood(client, headers['x-key'], headers['x-proof'])
+    if (refusal) {
+      response.writeHead(429, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      response.end(JSON.stringify(refusal))
+      return
+    }
     handler(request, response, () => {
       response.statusCode = 404
       response.end()

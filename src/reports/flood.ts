@@ -31,9 +31,12 @@ export const heatedBy = (before: Heat, now: number, { holdFrom }: FloodSteps): H
   at: now
 })
 
+/** Whole reports: ten in one minute are ten, though the first has already cooled a little. */
+export const reportsOf = (heat: number): number => Math.round(heat)
+
 /** 0: nothing asked. */
 export const levelOf = (heat: number, { steps }: FloodSteps): number =>
-  steps.filter(step => Math.floor(heat) >= step.from).length
+  steps.filter(step => reportsOf(heat) >= step.from).length
 
 /** Waiting costs no work and many can wait at once, so it is five times as long as the sum on a phone would take. */
 export const secondsToWait = (bits: number): number => Math.max(3, Math.ceil((2 ** bits / 700_000) * 5))
