@@ -3,6 +3,7 @@
 import {
   asSealed,
   base64url,
+  derive,
   fromBase64url,
   keysFrom,
   newRoot,
@@ -188,3 +189,10 @@ const signerKey = (from: CircleKeys, writer: string): Uint8Array | null => {
   const key = from.signers[writer]
   return key ? fromBase64url(key) : null
 }
+
+/**
+ * The key under which a team makes match tokens (seal/match.ts). From the circle's first root, so that what was noted before a new key
+ * still meets what is asked after it; whoever holds a later root can go back to the first.
+ */
+export const matchKey = async (from: CircleKeys, circle: string): Promise<Uint8Array> =>
+  derive((await held(from, circle, 1)).root, 'fener/v1/circle/match')

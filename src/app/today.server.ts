@@ -6,6 +6,8 @@ import { listCases } from '#cases/index.server.ts'
 import { caseVerbs } from '#cases/verbs.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
+import { listLeaving } from '#reports/keep-longer.server.ts'
+import { listFollowed } from '#reports/list-followed.server.ts'
 import { listInbox } from '#reports/list-inbox.server.ts'
 import { findReportToApprove } from '#publication/index.server.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
@@ -31,6 +33,18 @@ export const today = async (actor: Actor, timezone: string) => {
           news: r.news
         }))
       : [],
+    /** Somebody is to be asked again what became of it. */
+    followed: may(actor, reportVerbs['report.list-followed'])
+      ? (await listFollowed(actor, { which: 'silent' }, timezone)).rows.slice(0, rows).map(r => ({
+          code: r.code,
+          body: r.body,
+          status: r.status,
+          remindOn: r.remindOn
+        }))
+      : [],
+    leaving: may(actor, reportVerbs['report.list-leaving'])
+      ? (await listLeaving(actor, timezone)).rows.length
+      : 0,
     cases: may(actor, caseVerbs['case.list'])
       ? (await listCases(actor)).cases.filter(c => c.next).slice(0, rows)
       : [],

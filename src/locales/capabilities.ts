@@ -7,9 +7,21 @@ import { mail } from './mail/index.ts'
 import { plan } from './plan/index.ts'
 import { problems } from './problems/index.ts'
 import { publicWords } from './public/index.ts'
+import { triage } from './triage/index.ts'
 import { ui } from './ui/index.ts'
 
-export const capabilities = { ui, problems, public: publicWords, desk, mail, inbox, domain, cases, plan }
+export const capabilities = {
+  ui,
+  problems,
+  public: publicWords,
+  desk,
+  mail,
+  inbox,
+  domain,
+  cases,
+  plan,
+  triage
+}
 
 export type Capability = keyof typeof capabilities
 export type Key<C extends Capability> = keyof (typeof capabilities)[C]['sr-Latn'] & string
