@@ -52,8 +52,21 @@ export const restoreKeys = async (me: { account: string; network: string }): Pro
   return true
 }
 
-/** Forgets every key, here and in storage. What is being typed stays on the screen. */
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- called, never shown
+const sealers = new Set<() => Promise<unknown>>()
+
+/** Called just before the keys are forgotten, so that what is being typed can still be sealed. Gives the way to stop. */
+export const beforeLock = (seal: () => Promise<unknown>): (() => void) => {
+  sealers.add(seal)
+  return () => void sealers.delete(seal)
+}
+
+/** Forgets every key, here and in storage. What is being typed stays on the screen, or is sealed first (`beforeLock`). */
 export const lock = async () => {
+  // a lock that waits for ever would be none
+  const patience = new Promise(resolve => setTimeout(resolve, 1500))
+  if (account && sealers.size)
+    await Promise.race([Promise.allSettled([...sealers].map(seal => seal())), patience])
   account = undefined
   circles.clear()
   state.open = false
@@ -188,3 +201,38 @@ const signerKey = (from: CircleKeys, writer: string): Uint8Array | null => {
   const key = from.signers[writer]
   return key ? fromBase64url(key) : null
 }
+
+/** A place in a row of one's own: sealed to this account's key alone, so the account stands where a circle would. */
+type OwnPlace = { kind: string; table: string; row: string; purpose: string; rev: number }
+const ownContext = ({ table, row, purpose, rev }: OwnPlace): Context => ({
+  network: me().network,
+  table,
+  row,
+  circle: me().account,
+  epoch: 1,
+  purpose,
+  rev
+})
+
+/** Seals unfinished work to this account's own key. */
+export const sealForMe = async (value: unknown, place: OwnPlace): Promise<string> =>
+  base64url(
+    await seal(value, {
+      kind: place.kind,
+      ctx: ownContext(place),
+      signer: signer(),
+      at: now(),
+      recipients: [me().keys.recipient]
+    })
+  )
+
+/** Opens what `sealForMe` made, and nothing that anybody else wrote. */
+export const openMine = async <T>(sealed: string, place: OwnPlace): Promise<T> =>
+  (
+    await open<T>(asSealed<T>(fromBase64url(sealed)), {
+      identities: [me().keys.identity],
+      kind: place.kind,
+      ctx: ownContext(place),
+      verifier: writer => (writer === by() ? me().keys.signPublic : null)
+    })
+  ).value

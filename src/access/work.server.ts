@@ -23,8 +23,11 @@ export type Work = {
 }
 export type Look = { db: Read; now: Date }
 
-/** What the audit entry says, and the reply. `subject` is `schema.table/id`. */
-export type Done<T> = { subject: string; circle?: CircleId | null; detail?: Json; reply: T }
+/**
+ * What the audit entry says, and the reply. `subject` is `schema.table/id`. `byTheDay`: the entry keeps no hour, because the
+ * act has the hour of somebody outside: an operator who saves a call, whose telephone bill has the same one.
+ */
+export type Done<T> = { subject: string; circle?: CircleId | null; detail?: Json; byTheDay?: true; reply: T }
 
 export type { Read, Sql, Write } from '#platform/handles.ts'
 
@@ -74,8 +77,7 @@ export const work = async <T>(
     })
     await recordEntry(writeHandle(tx), {
       network: actor.network,
-      // what the public does is kept by the day: an hour can point to a person
-      at: actor.kind === 'staff' || actor.kind === 'system' ? at : startOfDay(at),
+      at: timeKept(actor, done, at),
       actor: actorName(actor),
       verb: permission.verb,
       subject: done.subject,
@@ -99,7 +101,7 @@ export const look = async <T>(
   await database.transaction(roleOf[actor.kind], settings, tx =>
     recordEntry(writeHandle(tx), {
       network: actor.network,
-      at: actor.kind === 'staff' || actor.kind === 'system' ? at : startOfDay(at),
+      at: timeKept(actor, done, at),
       actor: actorName(actor),
       verb: permission.verb,
       subject: done.subject,
@@ -121,6 +123,21 @@ export const browse = async <T>(
     'app',
     { network: actor.network, account: actor.kind === 'staff' ? actor.account : undefined },
     tx => body({ db: readHandle(tx), now: now() })
+  )
+}
+
+/**
+ * Keeps the actor's own unfinished work, sealed to their own key. No circle is set, so nothing but rows of the account itself is
+ * within reach; and no entry is written: twenty a minute would bury the others and give away the pace of a conversation.
+ */
+export const keepOwn = async <T>(
+  actor: Actor,
+  permission: Permission,
+  body: (own: { db: Write; now: Date }) => Promise<T>
+): Promise<T> => {
+  if (!may(actor, permission) || actor.kind !== 'staff') throw notFound()
+  return database.transaction('app', { network: actor.network, account: actor.account }, tx =>
+    body({ db: writeHandle(tx), now: now() })
   )
 }
 
@@ -149,4 +166,7 @@ export const findByReceipt = <T>(
 ): Promise<T> =>
   database.read('receipt', { network, receipt }, tx => body({ db: readHandle(tx), now: now() }))
 
+/** What the public does is kept by the day: an hour can point to a person. */
+const timeKept = (actor: Actor, { byTheDay }: Pick<Done<unknown>, 'byTheDay'>, at: Date) =>
+  (actor.kind === 'staff' || actor.kind === 'system') && !byTheDay ? at : startOfDay(at)
 const startOfDay = (at: Date) => new Date(`${at.toISOString().slice(0, 10)}T00:00:00.000Z`)

@@ -4,6 +4,7 @@ import { caseVerbs } from '#cases/verbs.ts'
 import { identityVerbs } from '#identity/verbs.ts'
 import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
+import { lineVerbs } from '#reports/line/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
 import { referralVerbs } from '#services/verbs.ts'
 import type { IconName } from '#ui/icons.ts'
@@ -25,6 +26,13 @@ export const places: readonly Place[] = [
     word: 'desk.inbox',
     group: 'daily',
     permission: reportVerbs['report.list']
+  },
+  {
+    path: '/desk/calls',
+    icon: 'phone',
+    word: 'line.calls',
+    group: 'daily',
+    permission: lineVerbs['duty.read']
   },
   {
     path: '/desk/cases',

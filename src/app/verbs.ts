@@ -5,6 +5,7 @@ import { caseVerbs } from '#cases/verbs.ts'
 import { identityVerbs } from '#identity/verbs.ts'
 import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
+import { lineVerbs } from '#reports/line/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
 import { referralVerbs } from '#services/verbs.ts'
 
@@ -12,6 +13,7 @@ export const allVerbs: readonly Permission[] = [
   identityVerbs,
   accessVerbs,
   reportVerbs,
+  lineVerbs,
   caseVerbs,
   referralVerbs,
   planVerbs,

@@ -2,12 +2,12 @@
 
 import { z } from 'zod'
 import { inOrder, pathText, readCheckedYaml, schemaFaults, type Fault, type Path } from './checked-yaml.ts'
+import { Hotline, telephone } from './line-hours.ts'
 import { locales } from './locale.ts'
 
 const word = z.string().trim().min(1)
 const Words = z.strictObject({ sr: word, sq: word, en: word })
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
-const telephone = z.string().regex(/^\+?[0-9][0-9 ()/-]{1,24}$/)
 const timezone = z.string().refine(name => {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
@@ -39,7 +39,7 @@ export const NetworkProfile = z.strictObject({
   network_name: Words,
   emergency_numbers: z.array(z.strictObject({ number: telephone, what: Words })).min(1),
   /** Null until the municipality has a line: then nothing anywhere invents a number. */
-  hotline: z.strictObject({ number: telephone, hours: Words }).nullable(),
+  hotline: Hotline.nullable(),
   settlements: z.array(Settlement).min(1)
 })
 export type NetworkProfile = z.infer<typeof NetworkProfile>

@@ -2,18 +2,19 @@
 // as a refused key: the same report sent twice (a retry on a bad line) is one report and gets the same answer.
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { work } from '#access/work.server.ts'
+import { work, type Write } from '#access/work.server.ts'
 import { now } from '#platform/clock.server.ts'
 import { randomBelow } from '#platform/random.server.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
-import type { CircleId, ReportId } from '#kernel/id.ts'
+import type { CircleId, NetworkId, ReportId } from '#kernel/id.ts'
 import { problem } from '#kernel/problem.ts'
 import { hex, sealedBytes } from '#kernel/wire.ts'
 import { loginStored, plainSize, recipientCount } from '#seal/index.ts'
 import { newCode } from './code-words.ts'
 import { deadlineOf } from './deadlines.ts'
 import { foldReport } from './facts.ts'
+import type { ReportMode } from './taken.ts'
 import { reportVerbs } from './verbs.ts'
 
 const SealedFile = z.strictObject({
@@ -69,30 +70,14 @@ export const submitReport = async (
 }
 
 /** The day by which somebody has read a report that came today: the deadline rule's own answer, never a promise of its own. */
-const answeredBy = (today: string, urgent: boolean): string =>
+export const answeredBy = (today: string, urgent: boolean): string =>
   deadlineOf(foldReport([{ kind: 'report-arrived', day: today, urgent }])!, today)!.day
 
 const insertReport = (actor: Actor, input: SealedReport, circle: IntakeNow, mode: 'browser' | 'server') =>
   work(actor, reportVerbs['report.submit'], async ({ db, now }) => {
     const today = dayIn(now, circle.timezone)
     const deadlineDay = answeredBy(today, input.urgent)
-    const code = newCode(randomBelow)
-    await db.run(sql`
-      with envelope as (
-        insert into reports.envelopes (network_id, id, circle_id, epoch, code, arrived_on, language, mode, urgent,
-                                       size_bucket, reporter_recipient, idempotency, sealed, due_on)
-        values (${actor.network}, ${input.row}, ${input.circle}, ${input.epoch}, ${code}, ${today}, ${input.language},
-                ${mode}, ${input.urgent}, ${plainSize(input.sealed)}, ${input.reporter}, ${Buffer.from(input.key)},
-                ${Buffer.from(input.sealed)}, ${deadlineDay})
-      )
-      insert into reports.receipts (network_id, lookup, login_hash, report_id, circle_id)
-      values (${actor.network}, ${receiptId(input.receipt.lookup)}, ${Buffer.from(loginStored(input.receipt.login))},
-              ${input.row}, ${input.circle})`)
-    for (const file of input.files)
-      await db.run(sql`
-        insert into reports.files (network_id, id, circle_id, report_id, epoch, upload, file, parts, manifest)
-        values (${actor.network}, ${file.row}, ${input.circle}, ${input.row}, ${input.epoch}, ${Buffer.from(file.upload)},
-                ${file.file}, ${file.parts}, ${Buffer.from(file.manifest)})`)
+    await insertEnvelope(db, actor.network, input, { code: newCode(randomBelow), today, deadlineDay, mode })
     return {
       subject: `reports.envelopes/${input.row as ReportId}`,
       circle: input.circle as CircleId,
@@ -100,6 +85,31 @@ const insertReport = (actor: Actor, input: SealedReport, circle: IntakeNow, mode
       reply: { deadlineDay }
     }
   })
+
+/** The rows of a report: envelope, receipt, files. The caller's role and circles decide whether they may stand there. */
+export const insertEnvelope = async (
+  db: Write,
+  network: NetworkId,
+  input: SealedReport,
+  beside: { code: string; today: string; deadlineDay: string; mode: ReportMode }
+): Promise<void> => {
+  await db.run(sql`
+    with envelope as (
+      insert into reports.envelopes (network_id, id, circle_id, epoch, code, arrived_on, language, mode, urgent,
+                                     size_bucket, reporter_recipient, idempotency, sealed, due_on)
+      values (${network}, ${input.row}, ${input.circle}, ${input.epoch}, ${beside.code}, ${beside.today}, ${input.language},
+              ${beside.mode}, ${input.urgent}, ${plainSize(input.sealed)}, ${input.reporter}, ${Buffer.from(input.key)},
+              ${Buffer.from(input.sealed)}, ${beside.deadlineDay})
+    )
+    insert into reports.receipts (network_id, lookup, login_hash, report_id, circle_id)
+    values (${network}, ${receiptId(input.receipt.lookup)}, ${Buffer.from(loginStored(input.receipt.login))},
+            ${input.row}, ${input.circle})`)
+  for (const file of input.files)
+    await db.run(sql`
+      insert into reports.files (network_id, id, circle_id, report_id, epoch, upload, file, parts, manifest)
+      values (${network}, ${file.row}, ${input.circle}, ${input.row}, ${input.epoch}, ${Buffer.from(file.upload)},
+              ${file.file}, ${file.parts}, ${Buffer.from(file.manifest)})`)
+}
 
 /** A receipt's 16 lookup bytes in the form of a UUID: the only form that a transaction's settings take. */
 export const receiptId = (lookup: Uint8Array): string => {

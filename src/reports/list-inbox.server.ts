@@ -5,6 +5,7 @@ import { dayIn } from '#kernel/day.ts'
 import { notFound } from '#kernel/problem.ts'
 import { deadlineState } from '#cases/index.ts'
 import type { ReportStatus } from './facts.ts'
+import type { ReportMode } from './taken.ts'
 import { reportVerbs } from './verbs.ts'
 
 export const inboxPage = 50
@@ -14,7 +15,7 @@ export type InboxRow = {
   code: string
   arrivedOn: string
   language: string
-  mode: 'browser' | 'server'
+  mode: ReportMode
   urgent: boolean
   status: ReportStatus
   dueOn: string | null

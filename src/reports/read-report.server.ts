@@ -8,6 +8,7 @@ import { deadlineOf } from './deadlines.ts'
 import { dayIn } from '#kernel/day.ts'
 import { foldReport, recordOnReport } from './facts.ts'
 import { appendFacts, factsOf, lockReport } from './report-facts.server.ts'
+import type { ReportMode } from './taken.ts'
 import { reportVerbs } from './verbs.ts'
 
 export type ReportPage = Awaited<ReturnType<typeof readReport>>
@@ -29,7 +30,7 @@ export const readReport = (actor: Actor, code: string, timezone: string) =>
     const envelope = (await db.row(sql<{
       arrivedOn: string
       language: string
-      mode: 'browser' | 'server'
+      mode: ReportMode
       sealed: Uint8Array | null
     }>`
       select arrived_on::text as "arrivedOn", language, mode, sealed from reports.envelopes

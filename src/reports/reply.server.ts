@@ -8,6 +8,7 @@ import { hex, sealedBytes } from '#kernel/wire.ts'
 import { recipientCount } from '#seal/index.ts'
 import type { IntakeNow } from './arrive.server.ts'
 import { inEvenTime, Receipt, reporterOf } from './come-back.server.ts'
+import { forgetCallBacks } from './line/call-back-rows.server.ts'
 import { recordByReporter } from './report-facts.server.ts'
 import { reportVerbs } from './verbs.ts'
 
@@ -51,7 +52,10 @@ export const reply = (
     }
   })
 
-/** The reporter takes back what they wrote: the sealed report and their messages are gone, the intake team's answers stay. */
+/**
+ * The reporter takes back what they wrote: the sealed report, their messages and the promise to call them are gone, the intake
+ * team's answers stay.
+ */
 export const eraseMine = (network: NetworkId, receipt: Receipt, timezone: string) =>
   inEvenTime(async () => {
     const reporter = await reporterOf(network, receipt)
@@ -59,6 +63,7 @@ export const eraseMine = (network: NetworkId, receipt: Receipt, timezone: string
       const messages = await db.run(sql`
         delete from reports.messages
         where network_id = ${network} and report_id = ${reporter.report} and written_by = 'reporter'`)
+      await forgetCallBacks(db, network, reporter.report)
       await recordByReporter(db, reporter, 'report-erased', now, timezone)
       await db.run(sql`
         update reports.envelopes set sealed = null where network_id = ${network} and id = ${reporter.report}`)

@@ -1,6 +1,7 @@
 // The report as the witness writes it: seven questions, each may be left out; only what happened, or a file, is needed.
 // This is what is sealed. Strict, because an unknown field would be something nobody thought about, in clear or not.
 import { z } from 'zod'
+import { Taken } from './taken.ts'
 
 /** Languages of the help and report pages. */
 export const reportLanguages = [
@@ -103,7 +104,9 @@ export const ReportContent = z.strictObject({
     .transform(signs => [...new Set(signs)]),
   answerWay: AnswerWay,
   name: line(longest.name).optional(),
-  files: z.array(FileManifest).max(mostFiles)
+  files: z.array(FileManifest).max(mostFiles),
+  /** There when an operator took the report down: on the telephone, from paper, at the door. */
+  taken: Taken.optional()
 })
 export type ReportContent = z.infer<typeof ReportContent>
 

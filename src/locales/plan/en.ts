@@ -66,7 +66,7 @@ export default {
   'value.half-a-share': 'Part or whole is missing.',
   'value.breakdown-differs': 'The parts do not add up.',
   'indicator-code.victims-identified': 'Victims identified',
-  'indicator-code.reporting-line-available': 'Reporting line available',
+  'indicator-code.reporting-line-available': 'Telephone line available',
   'indicator-code.reports-received': 'Reports received',
   'indicator-code.reports-answered-in-time': 'Reports read in time',
   'indicator-code.cases-opened': 'Cases opened',
@@ -80,7 +80,8 @@ export default {
   'counted.persons-supported': 'Persons helped in the year, each once.',
   'counted.reports-received': 'Reports that arrived in the year.',
   'counted.reports-answered-in-time': 'Share of reports read within seven days.',
-  'counted.reporting-line-available': 'Whether the public can write to the intake team.',
+  'counted.reporting-line-available':
+    'Whether there is a telephone line with number and hours, and somebody was on duty.',
   'counted.referrals-sent': 'Referrals sent in the year.',
   'counted.referrals-accepted': 'Referrals accepted in the year.',
   'counted.services-delivered': 'Services delivered in the year.',

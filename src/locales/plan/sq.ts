@@ -66,7 +66,7 @@ export default {
   'value.half-a-share': 'Mungon pjesa ose tërësia.',
   'value.breakdown-differs': 'Shuma e pjesëve nuk përputhet.',
   'indicator-code.victims-identified': 'Numri i viktimave të identifikuara',
-  'indicator-code.reporting-line-available': 'Linja e raportimit e qasshme',
+  'indicator-code.reporting-line-available': 'Linja telefonike e qasshme',
   'indicator-code.reports-received': 'Raportime të pranuara',
   'indicator-code.reports-answered-in-time': 'Raportime të lexuara në afat',
   'indicator-code.cases-opened': 'Raste të hapura',
@@ -80,7 +80,8 @@ export default {
   'counted.persons-supported': 'Personat që morën ndihmë atë vit, secili një herë.',
   'counted.reports-received': 'Raportimet e arritura atë vit.',
   'counted.reports-answered-in-time': 'Pjesa e raportimeve të lexuara brenda shtatë ditësh.',
-  'counted.reporting-line-available': 'A mund t’i shkruajë publiku ekipit të pranimit.',
+  'counted.reporting-line-available':
+    'A ka linjë telefonike me numër dhe orar, dhe a ka pasur dikush kujdestari.',
   'counted.referrals-sent': 'Referimet e dërguara atë vit.',
   'counted.referrals-accepted': 'Referimet e pranuara atë vit.',
   'counted.services-delivered': 'Shërbimet e dhëna atë vit.',

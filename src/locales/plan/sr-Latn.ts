@@ -63,7 +63,7 @@ export default {
   'value.half-a-share': 'Nedostaje deo ili celina.',
   'value.breakdown-differs': 'Zbir delova se ne slaže.',
   'indicator-code.victims-identified': 'Broj identifikovanih žrtava',
-  'indicator-code.reporting-line-available': 'Linija za prijavu dostupna',
+  'indicator-code.reporting-line-available': 'Telefonska linija dostupna',
   'indicator-code.reports-received': 'Primljene prijave',
   'indicator-code.reports-answered-in-time': 'Prijave pročitane u roku',
   'indicator-code.cases-opened': 'Otvoreni slučajevi',
@@ -77,7 +77,8 @@ export default {
   'counted.persons-supported': 'Osobe kojima je u toj godini pružena pomoć, svaka jednom.',
   'counted.reports-received': 'Prijave pristigle u toj godini.',
   'counted.reports-answered-in-time': 'Udeo prijava pročitanih u roku od sedam dana.',
-  'counted.reporting-line-available': 'Da li javnost može da piše timu za prijem.',
+  'counted.reporting-line-available':
+    'Da li postoji telefonska linija sa brojem i radnim vremenom, i da li je neko dežurao.',
   'counted.referrals-sent': 'Upućivanja poslata u toj godini.',
   'counted.referrals-accepted': 'Upućivanja prihvaćena u toj godini.',
   'counted.services-delivered': 'Usluge pružene u toj godini.',

@@ -11,9 +11,9 @@ export const codeLabels: Record<IndicatorCode, Trilingual> = {
     en: 'Victims formally identified'
   },
   'reporting-line-available': {
-    sr: 'Linija za prijave radi',
-    sq: 'Linja për raportime punon',
-    en: 'A reporting line is open'
+    sr: 'Telefonska linija radi',
+    sq: 'Linja telefonike punon',
+    en: 'The telephone line is open'
   },
   'reports-received': { sr: 'Primljene prijave', sq: 'Raportime të pranuara', en: 'Reports received' },
   'reports-answered-in-time': {
