@@ -6,6 +6,10 @@ import { listCases } from '#cases/index.server.ts'
 import { caseVerbs } from '#cases/verbs.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
+import { countUnreadHandOvers } from '#reports/line/hand-overs.server.ts'
+import { listCallBacks } from '#reports/line/list-call-backs.server.ts'
+import { readDutyToday } from '#reports/line/read-duty.server.ts'
+import { lineVerbs } from '#reports/line/verbs.ts'
 import { listInbox } from '#reports/list-inbox.server.ts'
 import { findReportToApprove } from '#publication/index.server.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
@@ -31,6 +35,9 @@ export const today = async (actor: Actor, timezone: string) => {
           news: r.news
         }))
       : [],
+    callBacks: may(actor, lineVerbs['call.list-call-backs']) ? await listCallBacks(actor, rows) : [],
+    handOvers: may(actor, lineVerbs['duty.read-hand-over']) ? await countUnreadHandOvers(actor) : 0,
+    duty: may(actor, lineVerbs['duty.read']) ? await readDutyToday(actor) : null,
     cases: may(actor, caseVerbs['case.list'])
       ? (await listCases(actor)).cases.filter(c => c.next).slice(0, rows)
       : [],

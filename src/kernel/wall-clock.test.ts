@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { instantOf, isTimeOfDay, wallClock } from './wall-clock.ts'
+import { instantOf, isTimeOfDay, parseTime, wallClock } from './wall-clock.ts'
 
 const zone = 'Europe/Belgrade'
 const iso = (day: string, time: string) => instantOf(day, time, zone).toISOString()
@@ -47,5 +47,21 @@ describe('clock times and instants', () => {
       expect(isTimeOfDay(time)).toBe(false)
     expect(() => instantOf('2026-02-30x', '08:00', zone)).toThrow(RangeError)
     expect(() => instantOf('2026-02-03', '8', zone)).toThrow(RangeError)
+  })
+
+  test('reads a time as people type it', () => {
+    for (const [typed, time] of [
+      ['8', '08:00'],
+      [' 8:30 ', '08:30'],
+      ['08.05', '08:05'],
+      ['0830', '08:30'],
+      ['830', '08:30'],
+      ['24', '24:00'],
+      ['0', '00:00'],
+      ['22h15', '22:15']
+    ] as const)
+      expect(parseTime(typed), typed).toBe(time)
+    for (const typed of ['', 'osam', '25', '24:01', '8:60', '8:3', '12345', '-8'])
+      expect(parseTime(typed), typed).toBeUndefined()
   })
 })

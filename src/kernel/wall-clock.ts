@@ -8,6 +8,14 @@ export type TimeOfDay = string
 export const isTimeOfDay = (value: unknown): value is TimeOfDay =>
   typeof value === 'string' && /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/.test(value)
 
+/** As people type it: '8', '8:30', '8.30', '0830', '24'. Undefined when it is no time. */
+export const parseTime = (text: string): TimeOfDay | undefined => {
+  const [, hour, minutes] = /^\s*(\d{1,2})\s*(?:[:.h]?\s*([0-5]\d))?\s*$/.exec(text) ?? []
+  if (hour === undefined) return undefined
+  const time = `${hour.padStart(2, '0')}:${minutes ?? '00'}`
+  return isTimeOfDay(time) ? time : undefined
+}
+
 const minute = 60_000
 const formats = new Map<string, Intl.DateTimeFormat>()
 const formatIn = (timeZone: string): Intl.DateTimeFormat => {

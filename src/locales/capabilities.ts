@@ -3,13 +3,25 @@ import { cases } from './cases/index.ts'
 import { desk } from './desk/index.ts'
 import { domain } from './domain/index.ts'
 import { inbox } from './inbox/index.ts'
+import { line } from './line/index.ts'
 import { mail } from './mail/index.ts'
 import { plan } from './plan/index.ts'
 import { problems } from './problems/index.ts'
 import { publicWords } from './public/index.ts'
 import { ui } from './ui/index.ts'
 
-export const capabilities = { ui, problems, public: publicWords, desk, mail, inbox, domain, cases, plan }
+export const capabilities = {
+  ui,
+  problems,
+  public: publicWords,
+  desk,
+  mail,
+  inbox,
+  domain,
+  cases,
+  plan,
+  line
+}
 
 export type Capability = keyof typeof capabilities
 export type Key<C extends Capability> = keyof (typeof capabilities)[C]['sr-Latn'] & string

@@ -47,9 +47,9 @@ export const openReceipt = async (
       const ctx = reportPlace(network, row, { id: circle, epoch })
       const file = asSealed<ReportContent>(fromBase64url(sealed))
       const identities = [reporter.identity]
-      return (
-        await open(file, { kind: 'report', ctx, identities, verifier: () => null, anonymous: 'allowed' })
-      ).value
+      // what an operator took down is signed by that operator; what a phone sent is signed by nobody
+      const verifier = signedBy(answer.verifiers)
+      return (await open(file, { kind: 'report', ctx, identities, verifier, anonymous: 'allowed' })).value
     },
     say: async text => {
       const circle = answer.intake[0]
@@ -73,6 +73,11 @@ export const openReceipt = async (
   }
 }
 
+const signedBy = (verifiers: Record<string, string>) => (by: string) => {
+  const key = verifiers[by]
+  return key ? fromHex(key) : null
+}
+
 /** A message of the team must be signed by one of it; the reporter's own is not signed. What does not open is said, not hidden. */
 const read = async (
   message: Answer['messages'][number],
@@ -86,10 +91,7 @@ const read = async (
       kind: 'message',
       ctx: messagePlace(network, row, { id: circle, epoch }),
       identities: [reporter.identity],
-      verifier: by => {
-        const key = verifiers[by]
-        return key ? fromHex(key) : null
-      },
+      verifier: signedBy(verifiers),
       ...(from === 'reporter' ? { anonymous: 'allowed' as const } : {})
     })
     return { from, day, text: opened.value.text }

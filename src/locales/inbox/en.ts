@@ -12,7 +12,6 @@ export default {
   'inbox.urgent': 'Danger now',
   'inbox.late': 'Late',
   'inbox.by': 'by {day}',
-  'inbox.mode-server': 'locked by the server',
   'inbox.mode-server-long': 'Sent without script: our server locked the words, not the phone',
   'inbox.came': 'Came in on {day}',
   'inbox.erased': 'The person erased what they wrote.',

@@ -12,7 +12,6 @@ export default {
   'inbox.urgent': 'Rrezik tani',
   'inbox.late': 'Me vonesë',
   'inbox.by': 'deri: {day}',
-  'inbox.mode-server': 'e mbylli serveri',
   'inbox.mode-server-long': 'U dërgua pa skripta: fjalët i mbylli serveri ynë, jo telefoni',
   'inbox.came': 'Arriti: {day}',
   'inbox.erased': 'Personi e fshiu atë që kishte shkruar.',

@@ -10,7 +10,6 @@ export default {
   'inbox.urgent': 'Opasnost sada',
   'inbox.late': 'Kasni',
   'inbox.by': 'do: {day}',
-  'inbox.mode-server': 'zaključao server',
   'inbox.mode-server-long': 'Poslato bez skripte: reči je zaključao naš server, a ne telefon',
   'inbox.came': 'Stiglo: {day}',
   'inbox.erased': 'Osoba je obrisala šta je napisala.',

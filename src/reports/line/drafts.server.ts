@@ -1,8 +1,8 @@
 // Notes while they are being written: each is sealed in the browser to its writer's own key, and only the writer's rows exist for them.
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { browse, keepOwn, work } from '#access/work.server.ts'
-import { isStaff, type Actor } from '#kernel/actor.ts'
+import { browse, keepOwn, work, type Read } from '#access/work.server.ts'
+import { isStaff, type Actor, type StaffActor } from '#kernel/actor.ts'
 import { notFound, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { base64url } from '#seal/bytes.ts'
@@ -39,17 +39,25 @@ export const beginNote = (actor: Actor, input: KeptDraft) =>
       on conflict (network_id, account_id, id) do update
         set rev = excluded.rev, saved_at = excluded.saved_at, sealed = excluded.sealed
         where line.drafts.rev < excluded.rev`)
+    if (kept === 0 && !(await isThere(db, actor, input))) throw problem('common.changed-by-other', 409)
     return {
       subject: `line.drafts/${input.id}`,
       detail: { how: input.how },
       byTheDay: true,
-      reply: { kept: kept === 1 }
+      reply: { rev: input.rev }
     }
   })
 
+/** Whether exactly this revision is kept already: sent again because its answer was lost on a bad line. */
+const isThere = async (db: Read, actor: StaffActor, { id, rev, sealed }: KeptDraft): Promise<boolean> =>
+  !!(await db.row(sql`
+    select 1 from line.drafts
+    where network_id = ${actor.network} and account_id = ${actor.account} and id = ${id} and rev = ${rev}
+      and sealed = ${Buffer.from(sealed)}`))
+
 /**
- * Keeps the newest revision of a note that was begun. Throws `common.changed-by-other` when this or a later one is there already
- * (the same person in another window), notFound when there is no such note of theirs: saved, thrown away, or somebody else's.
+ * Keeps the newest revision of a note that was begun. Throws `common.changed-by-other` when another one of this or a later number
+ * is there (the same person in another window), notFound when there is no such note of theirs: saved, thrown away, or somebody else's.
  */
 export const keepDraft = (actor: Actor, input: KeptDraft) =>
   keepOwn(actor, lineVerbs['call.keep-draft'], async ({ db, now }) => {
@@ -58,7 +66,7 @@ export const keepDraft = (actor: Actor, input: KeptDraft) =>
     const kept = await db.run(sql`
       update line.drafts set rev = ${input.rev}, saved_at = ${now}, sealed = ${Buffer.from(input.sealed)}
       where network_id = ${actor.network} and account_id = ${actor.account} and id = ${input.id} and rev < ${input.rev}`)
-    if (kept === 1) return { rev: input.rev }
+    if (kept === 1 || (await isThere(db, actor, input))) return { rev: input.rev }
     const there = await db.row(sql`
       select 1 from line.drafts
       where network_id = ${actor.network} and account_id = ${actor.account} and id = ${input.id}`)

@@ -6,9 +6,7 @@ import { dayIn } from '#kernel/day.ts'
 import { notFound } from '#kernel/problem.ts'
 import { intakeOf } from './intake.server.ts'
 import { lineVerbs } from './verbs.ts'
-
-export const wordlessEndings = ['hung-up', 'silent', 'wrong-number'] as const
-export type WordlessEnding = (typeof wordlessEndings)[number]
+import { wordlessEndings } from './wordless.ts'
 
 export const WordlessCall = z.strictObject({
   id: z.uuid(),

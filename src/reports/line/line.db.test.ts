@@ -152,8 +152,13 @@ describe('a draft', () => {
     expect(await refused(keepDraft(operator.actor, await draft({ id: one.id, rev: 1 })))).toBe(
       'common.changed-by-other'
     )
-    // begun again after a broken line: a later revision takes its place
-    expect(await beginNote(operator.actor, await draft({ id: one.id, rev: 3 }))).toEqual({ kept: true })
+    expect(await refused(beginNote(operator.actor, await draft({ id: one.id, rev: 2 })))).toBe(
+      'common.changed-by-other'
+    )
+    // begun again after a broken line: a later revision takes its place, the very same one changes nothing
+    const third = await draft({ id: one.id, rev: 3 })
+    for (let i = 0; i < 2; i++) expect(await beginNote(operator.actor, third)).toEqual({ rev: 3 })
+    expect(await keepDraft(operator.actor, third)).toEqual({ rev: 3 })
   })
 
   it('is sealed for its writer alone, and only operators have any', async () => {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
-import type { Read } from '#access/work.server.ts'
+import { browse, type Read } from '#access/work.server.ts'
+import type { Actor } from '#kernel/actor.ts'
 import type { NetworkId } from '#kernel/id.ts'
+import { lineVerbs } from './verbs.ts'
 
 export type Operator = { account: string; name: string }
 
@@ -14,3 +16,7 @@ export const operatorsOf = (db: Read, network: NetworkId): Promise<Operator[]> =
 
 export const isOperator = async (db: Read, network: NetworkId, account: string): Promise<boolean> =>
   (await operatorsOf(db, network)).some(o => o.account === account)
+
+/** For choosing who calls back and who holds the line. */
+export const listOperators = (actor: Actor): Promise<Operator[]> =>
+  browse(actor, lineVerbs['duty.read'], ({ db }) => operatorsOf(db, actor.network))

@@ -1,5 +1,6 @@
 import assets from '../../../.generated/public-assets.json' with { type: 'json' }
 import { localeOfPath } from '#kernel/locale.ts'
+import { now } from '#platform/clock.server.ts'
 import { wordsOf } from '#locales/words.server.ts'
 import { localNetwork } from './network.ts'
 import { leaveTargets } from './leave.ts'
@@ -22,7 +23,7 @@ export const load = ({ params, request, url, locals, setHeaders }) => {
     locale,
     rest,
     leave: leaveTargets[locale],
-    network: localNetwork(locals.network, locale),
+    network: localNetwork(locals.network, locale, now()),
     madeUp: locals.network?.madeUp ? wordsOf('desk', locale)['desk.made-up'] : undefined,
     assets: assets as Record<'exit' | 'report' | 'return', string>,
     words: {

@@ -4,6 +4,7 @@ import { answerErrors, readAnswers, reportFrom, type AnswerError } from '#public
 import { fileErrors } from '#public-script/file-limits.ts'
 import { localeOfPath } from '#kernel/locale.ts'
 import { submitOpenReport } from '../../../intake.server.ts'
+import { now } from '#platform/clock.server.ts'
 import { localNetwork } from '../../../network.ts'
 import { problemCode } from '../../../problem-code.ts'
 import { reportPage } from '../report-page.server.ts'
@@ -24,7 +25,7 @@ export const actions = {
     const language = localeOfPath(params.lang) ?? 'sr-Latn'
     const errors: AnswerError[] = [...answerErrors(answers, files.length), ...fileErrors(files)]
     if (errors.length) return fail(422, { answers, key, errors, problem: undefined, receipt: undefined })
-    const { settlements } = localNetwork(locals.network, language)
+    const { settlements } = localNetwork(locals.network, language, now())
     const content = reportFrom(answers, language, [], id => settlements.find(place => place.id === id)?.name)
     try {
       const { receipt, deadlineDay } = await submitOpenReport(locals, { content, files, language, key })
