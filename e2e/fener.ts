@@ -119,6 +119,8 @@ export const personsBrowser = async (
 
 /** Nothing that axe knows to complain about, on the page as it stands. */
 export const expectAccessible = async (page: Page, where: string) => {
+  // a page that is still being drawn has no heading yet
+  await page.locator('h1').first().waitFor({ state: 'attached' })
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(
     violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(' | ')}`),
