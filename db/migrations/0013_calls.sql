@@ -150,4 +150,4 @@ grant select (network_id, from_at, to_at, ended_at) on line.shifts to fener_read
 grant select, insert, update (answer, answered_at) on line.swaps to fener_app;
 grant select, insert on line.numbers to fener_app;
 grant select (network_id, no, number, hours, words) on line.numbers to fener_reader;
-grant select (network_id, no, number) on line.numbers to fener_statistics;
+grant select (network_id, no, number, at) on line.numbers to fener_statistics;

@@ -111,10 +111,17 @@ describe('the values of a year', () => {
   })
 
   it('say of the reporting line whether it was open in that year', async () => {
-    const { network, intake } = await withTeam()
-    await owner(`update access.circles set made_at = '2027-03-01', ended_at = '2027-12-01' where id = $1`, [
-      intake.id
+    const { network } = await withTeam()
+    for (const [number, when] of [
+      ['038 200', '2027-03-01'],
+      [null, '2027-12-01']
     ])
+      // prettier-ignore
+      await owner(
+        `insert into line.numbers (network_id, id, number, hours, words, at, account_id)
+         values ($1, gen_random_uuid(), $2, '[]', '{}', $3, gen_random_uuid())`,
+        [network, number, when]
+      )
     at('2028-05-05T02:10:00Z')
     await run('take-values')
     const open = async (y: number) => await valueOf(network, 'reporting-line-available', year(y))
