@@ -46,7 +46,10 @@ it('loses no acknowledged report in twenty kills', async () => {
         else await new Promise(resolve => setTimeout(resolve, 20))
       }
     })
-    await new Promise(resolve => setTimeout(resolve, 250 + (round % 5) * 60))
+    // killed in the middle of the work, not before it: a slow machine needs longer until eight are acknowledged
+    const before = acknowledged.length
+    while (acknowledged.length < before + 8) await new Promise(resolve => setTimeout(resolve, 5))
+    await new Promise(resolve => setTimeout(resolve, (round % 5) * 60))
     const which = round % 3
     if (which !== 0) killPostmaster()
     if (which !== 1) fener.process.kill('SIGKILL')
@@ -68,7 +71,7 @@ it('loses no acknowledged report in twenty kills', async () => {
   await owner.end()
   await fener.stop()
   const kept = new Set(rows.map(r => r.id))
-  expect(acknowledged.length).toBeGreaterThan(100)
+  expect(acknowledged.length).toBeGreaterThanOrEqual(160)
   expect(acknowledged.filter(row => !kept.has(row))).toEqual([])
   expect(new Set(rows.map(r => r.code)).size).toBe(rows.length)
 })

@@ -105,6 +105,9 @@ export const answerErrors = (answers: Answers, files: number): AnswerError[] => 
   return errors
 }
 
+/** What the last look shows of an answer: a browser needs half a minute to draw a mebibyte of text. */
+export const excerpt = (text: string): string => (text.length > 6_000 ? `${text.slice(0, 6_000)} …` : text)
+
 const whereOf = (answers: Answers, placeName: (id: string) => string | undefined): ReportContent['where'] => {
   const words = answers.placeWords.trim()
   if (answers.place === 'online') return words ? { kind: 'online', words } : { kind: 'online' }

@@ -1,6 +1,7 @@
 // The report with script: sections instead of requests, one history entry, and nothing readable ever leaves the page.
 import {
   answerErrors,
+  excerpt,
   isAnswered,
   questions,
   readAnswers,
@@ -70,7 +71,7 @@ const review = (answers: Answers) => {
     const answered = isAnswered(answers, n) || attached !== ''
     const text =
       n === 7 && answered ? answers.name : [answerText(section), attached].filter(Boolean).join('\n')
-    place.textContent = answered ? text : (words['check.left-out'] ?? '')
+    place.textContent = answered ? excerpt(text) : (words['check.left-out'] ?? '')
     place.className = answered ? '' : 'left'
     const title = form.querySelector(`[data-review="${n}"] dt`) as HTMLElement
     title.textContent = [...byId(`q${n}-title`).childNodes]
@@ -217,6 +218,11 @@ const press = (button: HTMLElement | null) => {
   let to = button?.dataset.go ?? 'next'
   if (to === 'send' || (to === 'next' && step === 'all')) return check()
   if ((button as HTMLButtonElement | null)?.name === 'skip') skip(step)
+  // Said where it was written, not six questions later. What is missing is asked for at the end only.
+  const tooLong = answerErrors(formAnswers(), 1).filter(
+    error => error.code === 'report.too-long' && String(error.question) === step
+  )
+  if (to === 'next' && tooLong.length) return showErrors(tooLong)
   if ((button as HTMLButtonElement | null)?.name === 'change') changing = true
   if (to === 'next') to = changing || step === '7' ? 'all' : String(Number(step) + 1)
   if (to === 'all') changing = false
