@@ -38,7 +38,7 @@ module.exports = {
     ...doors.map(door => ({
       name: `${door}-through-its-door`,
       comment:
-        'another capability is imported through index.ts, index.server.ts or its verbs; the app and the routes may name a use case',
+        'another capability is imported through index.ts, index.server.ts, public.ts or its verbs; the app and the routes may name a use case',
       severity: 'error',
       from: {
         path: '^src/',
@@ -47,7 +47,7 @@ module.exports = {
       to: {
         path: `^src/${door}/`,
         pathNot: [
-          `^src/${door}/(index|index\\.server|verbs)\\.ts$`,
+          `^src/${door}/(index|index\\.server|verbs|public)\\.ts$`,
           `^src/${door}/ui/`,
           '^src/audit/',
           '^src/identity/(session\\.server|cookie)\\.ts$'

@@ -51,3 +51,45 @@ export const signIn = async (page: Page, account: Account, lang = 'sr') => {
   await page.waitForURL(/\/desk$/)
   await page.locator('h1').waitFor()
 }
+
+/** The first visit: Ranilug's own files, and its first coordinator, who is then signed in. */
+export const setUp = async (
+  page: Page,
+  person = { name: 'Jelena Marković', email: 'jelena@primer.example' }
+) => {
+  await page.goto('/sr/start')
+  await page.getByRole('button', { name: 'Nastavi' }).click()
+  await page.fill('#email', person.email)
+  const account = await fillAccount(page, person)
+  await page.getByRole('button', { name: 'Napravi nalog' }).click()
+  await keepKit(page)
+  await page.waitForURL(/sign-in/)
+  await signIn(page, account)
+  return account
+}
+
+/** The coordinator invites, the person makes the account, the coordinator hands over the keys. */
+export const invite = async (
+  coordinator: Page,
+  page: Page,
+  { role, ...person }: { name: string; email: string; role: string }
+): Promise<Account> => {
+  await coordinator.goto('/desk/people')
+  await coordinator.locator('#invite-email').waitFor()
+  await coordinator.fill('#invite-email', person.email)
+  await coordinator.selectOption('#invite-role', role)
+  await coordinator.selectOption('#invite-organisation', { label: 'Opština Ranilug' })
+  await coordinator.getByRole('button', { name: 'Pozovi', exact: true }).click()
+  await page.goto(await coordinator.locator('[data-invitation]').innerText())
+  const account = await fillAccount(page, person)
+  await page.getByRole('button', { name: 'Napravi nalog' }).click()
+  await keepKit(page)
+  await page.waitForURL(/sign-in/)
+  if (role === 'operator') {
+    await coordinator.goto('/desk/people')
+    const grant = coordinator.getByRole('button', { name: /Broj se slaže/ })
+    await grant.first().click()
+    await grant.first().waitFor({ state: 'detached' })
+  }
+  return account
+}

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const entries = ['exit', 'report', 'return'] as const
+const entries = ['exit', 'report', 'return', 'refer'] as const
 
 // One build for each entry: what two entries share would become chunks of its own, and each chunk is a round trip on 2G.
 const buildEntry = async (name: (typeof entries)[number]): Promise<[string, string]> => {

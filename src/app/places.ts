@@ -49,6 +49,13 @@ export const places: readonly Place[] = [
     permission: referralVerbs['referral.list']
   },
   {
+    path: '/desk/refer',
+    icon: 'pen',
+    word: 'desk.refer',
+    group: 'daily',
+    permission: reportVerbs['report.refer']
+  },
+  {
     path: '/desk/plan',
     icon: 'flag',
     word: 'desk.plan',

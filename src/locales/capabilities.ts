@@ -9,6 +9,7 @@ import { line } from './line/index.ts'
 import { mail } from './mail/index.ts'
 import { plan } from './plan/index.ts'
 import { problems } from './problems/index.ts'
+import { professionals } from './professionals/index.ts'
 import { publicWords } from './public/index.ts'
 import { ui } from './ui/index.ts'
 
@@ -21,6 +22,7 @@ export const capabilities = {
   mail,
   inbox,
   line,
+  professionals,
   domain,
   cases,
   plan

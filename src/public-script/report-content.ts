@@ -1,5 +1,6 @@
 // The sealed report, shaped as #reports/report.ts checks it. Written out here because the public script carries no zod.
 import type { PublicLocale } from '#kernel/locale.ts'
+import type { ProfessionalReferral } from '#reports/public.ts'
 
 export type FileManifest = {
   id: string
@@ -29,6 +30,8 @@ export type ReportContent = {
     | { kind: 'none' }
   name?: string
   files: FileManifest[]
+  /** Only of a professional's report: #reports/professionals. */
+  referral?: ProfessionalReferral
 }
 
 export const abouts = ['me', 'someone-else', 'place-or-firm', 'only-asking'] as const

@@ -31,6 +31,11 @@ export type Parcel = {
   envelope: { of: string; body: Record<string, unknown> } | undefined
 }
 
+export type Way = {
+  to?: string | undefined
+  beside?: (row: string) => Promise<Record<string, unknown>>
+}
+
 /** The code and what is sealed to: as long as nothing but files has left, words may still change. */
 export const newParcel = async ({ network, receiptSalt, circles }: Keys): Promise<Parcel> => {
   const circle = circles[0]
@@ -55,7 +60,9 @@ export const send = async (
   parcel: Parcel,
   { content, files, of }: { content: ReportContent; files: readonly Outgoing[]; of: string },
   line: Line,
-  tell: Told
+  tell: Told,
+  /** Where the envelope goes, and what goes beside it. */
+  { to = `${base}/w/send`, beside }: Way = {}
 ): Promise<{ deadlineDay: string }> => {
   const { place, uploads } = parcel
   if (!parcel.envelope) {
@@ -78,12 +85,13 @@ export const send = async (
         reporter: parcel.reporter,
         language: content.language,
         urgent: content.danger === 'yes',
-        files: sent.map(({ described }) => described)
+        files: sent.map(({ described }) => described),
+        ...(await beside?.(row))
       }
     }
   }
   tell(files.length + 1, 0, 0)
-  return postJsonPatiently(`${base}/w/send`, parcel.envelope.body, line)
+  return postJsonPatiently(to, parcel.envelope.body, line)
 }
 
 /** The library's refusals in the words of the page. */

@@ -75,7 +75,8 @@ export const sendReport = async (
         doing = fill(words['send.sending'], { n, all: files.length + 1 })
         say(progress, doing)
         showLeft(left, all, words)
-      }
+      },
+      { to: form.dataset.send }
     )
     say(progress, words['send.arrived'] ?? '')
     const day = writtenDay(deadlineDay, words)

@@ -1,4 +1,4 @@
-// Requests of the public scripts: same site only, no cookie, no referrer; on a broken line a few tries, or many where bytes wait.
+// Requests of the public scripts: same site only, no cookie on a public page, no referrer; on a broken line a few tries, or many where bytes wait.
 
 export class Refused extends Error {
   readonly code: string
@@ -32,7 +32,8 @@ const once = async <T>(
       method: 'POST',
       body,
       headers,
-      credentials: 'omit',
+      // no cookie, ever, but at the desk: there somebody is signed in and refers
+      credentials: address.startsWith('/desk/') ? 'same-origin' : 'omit',
       cache: 'no-store',
       referrerPolicy: 'same-origin',
       redirect: 'error',

@@ -65,18 +65,32 @@ export const submitReport = async (
   intake: IntakeNow[],
   mode: 'browser' | 'server' = 'browser'
 ): Promise<{ deadlineDay: string }> => {
+  const circle = openCircle(input, intake)
+  return keepOnce(() => insertReport(actor, input, circle, mode), input, circle)
+}
+
+/** The intake circle it is sealed to, as it is now. Throws as `submitReport` does. */
+export const openCircle = (input: SealedReport, intake: IntakeNow[]): IntakeNow => {
   const circle = intake.find(c => c.circle === input.circle && c.epoch === input.epoch)
   if (!circle) throw problem('report.circle', 409)
   if ([input.sealed, ...input.files.map(f => f.manifest)].some(sealed => recipientCount(sealed) !== 2))
     throw problem('report.wrong-recipients', 400)
+  return circle
+}
+
+/** Tries `keep` until the report's code is new. A report that stands there already, by any of its sender's own keys, was sent again. */
+export const keepOnce = async (
+  keep: () => Promise<{ deadlineDay: string }>,
+  input: SealedReport,
+  circle: IntakeNow
+): Promise<{ deadlineDay: string }> => {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await insertReport(actor, input, circle, mode)
+      return await keep()
     } catch (error) {
       const { code, constraint } = error as { code?: string; constraint?: string }
       if (code !== '23505') throw error
       if (constraint === 'envelopes_network_id_code_key' && attempt < 20) continue
-      // any of the sender's own random keys is already there: it is the same report, sent again
       if (/^(envelopes_pkey|receipts_pkey|envelopes_network_id_idempotency_key)$/.test(constraint ?? ''))
         return { deadlineDay: answeredBy(dayIn(now(), circle.timezone), input.urgent) }
       throw error

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { keysOf, type CircleKeys } from '#access/circles.server.ts'
 import { work } from '#access/work.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
+import type { Trilingual } from '#kernel/locale.ts'
 import { notFound } from '#kernel/problem.ts'
 import { base64url } from '#seal/bytes.ts'
 import { deadlineOf } from './deadlines.ts'
@@ -52,6 +53,12 @@ export const readReport = (actor: Actor, code: string, timezone: string) =>
       select id, epoch, sealed from reports.facts
       where network_id = ${network} and report_id = ${found.id} and kind = 'assessment-recorded' and sealed is not null
       order by no desc limit 1`)
+    const referred =
+      (await db.row(sql<{ organisation: Trilingual; by: string | null }>`
+        select o.name as organisation, p.name as by from reports.referred r
+        join identity.organisations o on o.network_id = r.network_id and o.id = r.organisation_id
+        left join identity.people p on p.network_id = r.network_id and p.id = r.account_id
+        where r.network_id = ${network} and r.report_id = ${found.id}`)) ?? null
     const facts = await factsOf(db, network, found.id)
     const report = foldReport(facts)!
     const names = await db.rows(sql<{ id: string; name: string }>`
@@ -73,6 +80,8 @@ export const readReport = (actor: Actor, code: string, timezone: string) =>
         messages: messages.map(m => ({ ...m, sealed: base64url(m.sealed) })),
         files: files.map(f => ({ ...f, manifest: base64url(f.manifest) })),
         assessment: assessment ? { ...assessment, sealed: base64url(assessment.sealed) } : null,
+        /** Whose link it came by, or who of the network referred it, signed in. */
+        referred,
         facts,
         report,
         deadline: deadlineOf(report, dayIn(now, timezone)) ?? null,

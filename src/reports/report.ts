@@ -3,6 +3,17 @@
 import { z } from 'zod'
 import { mostBytes, mostFiles } from '#kernel/file-limits.ts'
 import { publicLocales } from '#kernel/locale.ts'
+import { longest } from './longest.ts'
+import { allObservations } from './observations.ts'
+import {
+  ages,
+  agreements,
+  professions,
+  urgentNeeds,
+  type ProfessionalReferral
+} from './professionals/referral.ts'
+
+export { longest }
 
 /** Languages of the help and report pages. */
 export const reportLanguages = publicLocales
@@ -20,16 +31,6 @@ export const reportSigns = [
   'online-offer'
 ] as const
 export type ReportSign = (typeof reportSigns)[number]
-
-export const longest = {
-  what: 200_000,
-  where: 2_000,
-  name: 200,
-  phone: 30,
-  hours: 200,
-  word: 60,
-  fileName: 255
-}
 
 /**
  * Control characters and broken surrogates say nothing to a reader, but each grows to six bytes in JSON and could push
@@ -83,19 +84,33 @@ export const FileManifest = z.strictObject({
 })
 export type FileManifest = z.infer<typeof FileManifest>
 
+const several = <const T extends readonly string[]>(list: T) =>
+  z
+    .array(z.enum(list))
+    .max(list.length)
+    .transform(chosen => [...new Set(chosen)])
+
+/** Only of a professional's report. */
+const Referral: z.ZodType<ProfessionalReferral> = z.strictObject({
+  profession: z.enum(professions),
+  age: z.enum(ages),
+  agreement: z.enum(agreements),
+  observations: several(allObservations),
+  needs: several(urgentNeeds),
+  contact: line(longest.contact).optional()
+})
+
 export const ReportContent = z.strictObject({
   language: z.enum(reportLanguages),
   about: z.enum(aboutWhom).optional(),
   what: words(longest.what).optional(),
   danger: z.enum(dangers).optional(),
   where: Where.optional(),
-  signs: z
-    .array(z.enum(reportSigns))
-    .max(reportSigns.length)
-    .transform(signs => [...new Set(signs)]),
+  signs: several(reportSigns),
   answerWay: AnswerWay,
   name: line(longest.name).optional(),
-  files: z.array(FileManifest).max(mostFiles)
+  files: z.array(FileManifest).max(mostFiles),
+  referral: Referral.optional()
 })
 export type ReportContent = z.infer<typeof ReportContent>
 
@@ -107,8 +122,10 @@ export const emptyReport = (language: ReportLanguage): ReportContent => ({
   files: []
 })
 
-export const hasSubstance = (report: Pick<ReportContent, 'what' | 'files'>): boolean =>
-  (report.what ?? '').trim().length > 0 || report.files.length > 0
+export const hasSubstance = (report: Pick<ReportContent, 'what' | 'files' | 'referral'>): boolean =>
+  (report.what ?? '').trim().length > 0 ||
+  report.files.length > 0 ||
+  (report.referral?.observations.length ?? 0) > 0
 
 export const reportFieldErrors = [
   'report.write-what-or-add-file',

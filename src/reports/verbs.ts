@@ -1,7 +1,13 @@
 import { verbs } from '#access/verbs.ts'
+import { roles } from '#kernel/actor.ts'
 
 export const reportVerbs = verbs({
   'report.submit': ['anonymous'],
+  'report.refer-by-link': ['anonymous'],
+  'report.refer': roles,
+  'referral-link.list': ['coordinator'],
+  'referral-link.make': ['coordinator'],
+  'referral-link.end': ['coordinator'],
   'report.come-back': ['reporter'],
   'report.reply': ['reporter'],
   'report.erase': ['reporter'],

@@ -47,6 +47,7 @@ export default {
   'desk.rail': 'Places in Fener',
   'desk.strategy': 'Strategy',
   'desk.today': 'Today',
+  'desk.refer': 'Refer a person',
   'desk.inbox': 'Inbox',
   'desk.cases': 'Cases',
   'desk.referrals': 'Referrals',

@@ -47,6 +47,7 @@ export default {
   'desk.rail': 'Vendet në Fener',
   'desk.strategy': 'Strategjia',
   'desk.today': 'Sot',
+  'desk.refer': 'Referoni një person',
   'desk.inbox': 'Raportimet',
   'desk.cases': 'Rastet',
   'desk.referrals': 'Referimet',

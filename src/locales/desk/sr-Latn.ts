@@ -45,6 +45,7 @@ export default {
   'desk.rail': 'Mesta u Feneru',
   'desk.strategy': 'Strategija',
   'desk.today': 'Danas',
+  'desk.refer': 'Uputite osobu',
   'desk.inbox': 'Prijave',
   'desk.cases': 'Slučajevi',
   'desk.referrals': 'Upućivanja',

@@ -6,9 +6,12 @@ import type { PublicLocale, Trilingual } from '#kernel/locale.ts'
 import { ownName } from '#locales/language-names.ts'
 import { publicWordsFor } from '#locales/words.server.ts'
 import * as reports from '#reports/server-mode.server.ts'
+import { intakeNow } from '#app/intake-now.server.ts'
 import type { PublicStatus } from '#reports/index.ts'
 import type { ReportContent } from '#public-script/report-content.ts'
 import { shown } from './network.ts'
+
+export { intakeNow }
 
 export type Intake = {
   network: string
@@ -36,17 +39,6 @@ export type Returned = {
   status: 'received' | 'read' | 'checking' | 'handed' | 'closed'
   wrote: ReportContent | null
   messages: { from: 'intake' | 'reporter'; day: string; text: string | null }[]
-}
-
-/** The intake circles with the time zone in which days are counted. Throws notFound before set-up. */
-export const intakeNow = ({ network }: App.Locals): reports.OpenIntake => {
-  if (!network) throw notFound()
-  const timezone = network.profile.timezone
-  return {
-    network: network.id,
-    receiptSalt: network.receiptSalt,
-    circles: network.intake.map(c => ({ circle: c.id, epoch: c.epoch, recipient: c.recipient, timezone }))
-  }
 }
 
 /** The public keys of the intake circle, and how many people read. */

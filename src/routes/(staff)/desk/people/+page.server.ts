@@ -5,6 +5,8 @@ import { listPeople } from '#identity/people.server.ts'
 import { seeNewKeys } from '#identity/see-new-keys.server.ts'
 import { identityVerbs } from '#identity/verbs.ts'
 import { keysToHandOn } from '#access/keys-to-hand-on.server.ts'
+import { listLinks } from '#reports/professionals/list-links.server.ts'
+import { reportVerbs } from '#reports/verbs.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { actor } }) => {
@@ -13,6 +15,7 @@ export const load: PageServerLoad = async ({ locals: { actor } }) => {
     ...(await listPeople(actor)),
     mayInvite: may(actor, identityVerbs['people.invite']),
     newKeys: may(actor, identityVerbs['people.end-access']) ? await seeNewKeys(actor) : null,
+    links: may(actor, reportVerbs['referral-link.list']) ? await listLinks(actor) : null,
     waiting: mayGrant ? await listWaitingForKeys(actor) : [],
     keys: mayGrant ? await keysToHandOn(actor) : null
   }
