@@ -14,6 +14,7 @@ import {
 import { fileList } from './files.client.ts'
 import { leftToRight, plainDigits } from './digits.ts'
 import { byId, make, say } from './page-parts.client.ts'
+import { listenToMap } from './place-map.client.ts'
 import type { ReportContent } from './report-content.ts'
 import { dropParcel, sealing, sendReport } from './sending.client.ts'
 import { fetchPage } from './transport.client.ts'
@@ -238,6 +239,7 @@ const start = () => {
   step = form.dataset.step ?? '1'
   changing = Boolean(form.querySelector('[name=changing]'))
   files.listen()
+  listenToMap()
   byId('voice').hidden = !('MediaRecorder' in window && navigator.mediaDevices?.getUserMedia)
   byId('voice-open').addEventListener('click', async () => {
     try {

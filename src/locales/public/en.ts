@@ -89,6 +89,8 @@ export default {
   'q4.choose': 'Choose, if you like',
   'q4.online': 'On the internet or by phone',
   'q4.unknown': 'I do not know',
+  'q4.map': 'Show it on a map',
+  'q4.map.hint': 'Tap the place. We choose the nearest village and write down the point.',
   'q4.words': 'In your own words',
   'q4.words.hint': 'For example: behind the old sawmill, a yellow house, the name of a web page.',
   'q4.why': 'To find the place. Something easy to see is enough.',

@@ -85,6 +85,8 @@ export default {
   'q4.choose': 'Choisissez, si vous voulez',
   'q4.online': 'Sur internet ou par téléphone',
   'q4.unknown': 'Je ne sais pas',
+  'q4.map': 'Montrer sur une carte',
+  'q4.map.hint': 'Touchez le lieu. Nous choisissons le village le plus proche et notons le point.',
   'q4.words': 'Avec vos mots',
   'q4.words.hint': 'Par exemple : derrière l’ancienne scierie, une maison jaune, le nom d’une page internet.',
   'q4.why': 'Pour trouver le lieu. Une chose facile à voir suffit.',

@@ -84,6 +84,8 @@ export default {
   'q4.choose': 'Alosaren, ako mangen',
   'q4.online': 'Po interneti ja e telefonesa',
   'q4.unknown': 'Na džanav',
+  'q4.map': 'Sikaven pi mapa',
+  'q4.map.hint': 'Čhuven o naj po than. Alosara o maj paše gav thaj xramosara e točka.',
   'q4.words': 'Tumare lafenca',
   'q4.words.hint': 'Misal: palal i purani pilana, galbeno kher, o anav jekhe patrinako po interneti.',
   'q4.why': 'Te arakha o than. Dosta si vareso so lokheste dikhljol.',

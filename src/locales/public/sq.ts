@@ -89,6 +89,8 @@ export default {
   'q4.choose': 'Zgjidhni, nëse dëshironi',
   'q4.online': 'Në internet ose me telefon',
   'q4.unknown': 'Nuk e di',
+  'q4.map': 'Trego në hartë',
+  'q4.map.hint': 'Prekni vendin. Do të zgjedhim fshatin më të afërt dhe do ta shënojmë pikën.',
   'q4.words': 'Me fjalët tuaja',
   'q4.words.hint': 'Për shembull: prapa sharrës së vjetër, shtëpi e verdhë, emri i një faqeje në internet.',
   'q4.why': 'Që ta gjejmë vendin. Mjafton diçka që shihet lehtë.',

@@ -91,6 +91,8 @@ export default {
   'q4.choose': 'Izaberite, ako želite',
   'q4.online': 'Na internetu ili telefonom',
   'q4.unknown': 'Ne znam',
+  'q4.map': 'Pokaži na mapi',
+  'q4.map.hint': 'Dodirnite mesto. Izabraćemo najbliže selo i upisati tačku.',
   'q4.words': 'Svojim rečima',
   'q4.words.hint': 'Na primer: iza stare pilane, žuta kuća, ime stranice na internetu.',
   'q4.why': 'Da bismo našli mesto. Dovoljno je nešto što se lako vidi.',

@@ -82,6 +82,8 @@ export default {
   'q4.choose': 'İsterseniz seçin',
   'q4.online': 'İnternette veya telefonda',
   'q4.unknown': 'Bilmiyorum',
+  'q4.map': 'Haritada gösterin',
+  'q4.map.hint': 'Yere dokunun. En yakın köyü seçer, noktayı yazarız.',
   'q4.words': 'Kendi sözlerinizle',
   'q4.words.hint': 'Örneğin: eski kereste fabrikasının arkası, sarı bir ev, bir internet sayfasının adı.',
   'q4.why': 'Yeri bulmak için. Kolay görünen bir şey yeter.',

@@ -20,7 +20,7 @@ export type PublicNetwork = {
   emergencyNumbers: { number: string; what: Trilingual }[]
   line: undefined | { number: string; words: Trilingual; open: boolean; opensAt?: string }
   profile: { timezone: string }
-  settlements: { id: string; sr: string; sr_cyrl: string; sq: string }[]
+  settlements: { id: string; sr: string; sr_cyrl: string; sq: string; lat: number; lon: number }[]
   locales: string[]
 }
 
@@ -64,7 +64,12 @@ export const localNetwork = (network: PublicNetwork | undefined, locale: PublicL
           opens: line.opensAt && opensAt(line.opensAt, locale, network.profile.timezone)
         }
       : null,
-    settlements: network.settlements.map(place => ({ id: place.id, name: placeName(place, locale) })),
+    settlements: network.settlements.map(place => ({
+      id: place.id,
+      name: placeName(place, locale),
+      lat: place.lat,
+      lon: place.lon
+    })),
     /** The language in which the names of the settlements stand, where it is not the page's. */
     settlementsLang: foreignPlaces ? ('sr-Latn' as const) : undefined
   }
