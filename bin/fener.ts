@@ -11,6 +11,10 @@ const commands: Record<string, { does: string; run(args: string[]): Promise<void
     does: 'recompute the chain of who saw and did what; --checkpoint FILE: against one kept outside; exit 1 when broken',
     run: async args => (await import('./verify-audit.ts')).verify(args)
   },
+  'verify-proof': {
+    does: 'check a proof of filing from a file; exit 1 when it does not hold',
+    run: async args => (await import('./verify-proof.ts')).verifyProof(args)
+  },
   test: {
     does: 'run all tests; installs a browser on Debian when it may. Arguments choose: unit db e2e',
     run: async args => (await import('./test.ts')).test(args)

@@ -9,23 +9,24 @@ import { PlatformProblem } from '#platform/platform-problem.ts'
 import { home } from './run.ts'
 
 /** Opens the data; when a running Fener holds it, looks in through its PostgreSQL's socket instead. */
-const reach = async (): Promise<Database> => {
+export const reach = async (): Promise<{ database: Database; dataDir: string }> => {
   process.env.DATA_DIR ??= join(home, 'data')
   const config = readConfig(process.env)
   try {
-    return await openDatabase(config)
+    return { database: await openDatabase(config), dataDir: config.dataDir }
   } catch (error) {
     if (!(error instanceof PlatformProblem) || error.code !== 'data-dir.in-use') throw error
     const [, , , port, socket] = readFileSync(
       join(config.dataDir, 'postgres', 'postmaster.pid'),
       'utf8'
     ).split('\n')
-    return databaseAt(role => ({
+    const database = databaseAt(role => ({
       host: socket,
       port: Number(port),
       database: 'postgres',
       user: `fener_${role}`
     }))
+    return { database, dataDir: config.dataDir }
   }
 }
 
@@ -48,7 +49,7 @@ const refused = (message: string) => new PlatformProblem('verify-audit.refused',
 
 export const verify = async (args: string[]): Promise<void> => {
   const kept = keptOutside(args)
-  const database = await reach()
+  const { database } = await reach()
   await linkWaiting(database)
   const networks = new Set([...(await networksWithAudit(database)), ...kept.map(c => c.network)])
   let broken = 0

@@ -2,7 +2,7 @@
 // body returns, so a use case that forgets it does not compile.
 import { sql } from 'kysely'
 import type { Actor } from '#kernel/actor.ts'
-import { isUuid, type CircleId, type NetworkId } from '#kernel/id.ts'
+import { isUuid, type CircleId, type NetworkId, type ReportId } from '#kernel/id.ts'
 import { notFound } from '#kernel/problem.ts'
 import type { Json } from '#audit/entry.ts'
 import { recordEntry } from '#audit/record.server.ts'
@@ -189,5 +189,19 @@ export const findByReceipt = <T>(
 /** What the jobs' own role may: which circles have something waiting, and clearing away what no report names. No content. */
 export const tidy = <T>(body: (work: Pick<Work, 'db' | 'now'>) => Promise<T>): Promise<T> =>
   database.transaction('jobs', {}, tx => body({ db: writeHandle(tx), now: now() }))
+
+/** The chain of who saw and did what, as the auditor reads it: entries and hashes, no protected row. */
+export const readChain = <T>(network: NetworkId, body: (look: Look) => Promise<T>): Promise<T> =>
+  database.read('auditor', { network }, tx => body({ db: readHandle(tx), now: now() }))
+
+/**
+ * One report's row as its reporter's role sees it, for whoever shows a proof of filing which this installation signed: the
+ * signature must have been checked before. Nothing sealed may leave through this, only what is compared with the proof.
+ */
+export const readUnderProof = <T>(
+  network: NetworkId,
+  report: ReportId,
+  body: (look: Look) => Promise<T>
+): Promise<T> => database.read('receipt', { network, report }, tx => body({ db: readHandle(tx), now: now() }))
 
 const startOfDay = (at: Date) => new Date(`${at.toISOString().slice(0, 10)}T00:00:00.000Z`)

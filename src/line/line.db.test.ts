@@ -1,5 +1,8 @@
 // The telephone line (REP4): a call is a report once, drafts are the operator's alone, a promised call and a shift are whose they are.
-import { beforeAll, describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { count, useDatabase } from '#access/work.server.ts'
 import {
   makeNetwork,
@@ -8,9 +11,13 @@ import {
   type TestCircle,
   type TestPerson
 } from '#access/testing/people.ts'
+import { linkWaiting } from '#audit/link.server.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { setClock } from '#platform/clock.server.ts'
+import { openServerKey } from '#platform/secret.server.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
+import { writeProof } from '#reports/filing.ts'
+import { checkProof, proveFiling } from '#reports/prove-filing.server.ts'
 import { base64url, hex, keysFrom, newRoot, random, seal } from '#seal/index.ts'
 import { listCalls, stepCallBack } from './call-backs.server.ts'
 import { dropDraft, Draft, keepDraft, listDrafts } from './drafts.server.ts'
@@ -30,8 +37,12 @@ let manager: TestPerson
 let coordinator: TestPerson
 let intake: TestCircle
 
+const folder = mkdtempSync(join(tmpdir(), 'fener-line-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
 beforeAll(async () => {
   useDatabase(database)
+  openServerKey(folder)
   setClock(() => at)
   network = await makeNetwork(database)
   mirjana = await makePerson(database, network, 'operator')
@@ -107,6 +118,19 @@ describe('a call', () => {
       { state: { status: 'taken' }, report: codes[0]!.code, late: false }
     ])
     expect(calls.filter(c => c.id === call.id)).toHaveLength(1)
+  })
+
+  it('is proven by its slip like a report that was written', async () => {
+    const call = await newCall()
+    await takeCall(mirjana.actor, call, timezone)
+    await linkWaiting(database)
+    const proof = await proveFiling(network, call.report.receipt, timezone)
+    expect(proof.arrived).toBe('2026-11-24')
+    expect(await checkProof(network, writeProof(proof))).toMatchObject({ verdict: 'unchanged' })
+    await database.owner.query(`update reports.envelopes set sealed = sealed || '\\x00' where id = $1`, [
+      call.report.row
+    ])
+    expect(await checkProof(network, writeProof(proof))).toMatchObject({ verdict: 'changed' })
   })
 
   it('is not the business of others, and an old key of the team is said', async () => {

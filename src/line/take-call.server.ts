@@ -8,7 +8,14 @@ import type { CircleId, ReportId } from '#kernel/id.ts'
 import { notFound, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { foldReport, recordOnReport } from '#reports/index.ts'
-import { answeredBy, appendFacts, factsOf, keepEnvelope, SealedReport } from '#reports/index.server.ts'
+import {
+  answeredBy,
+  appendFacts,
+  factsOf,
+  keepEnvelope,
+  sealedDigest,
+  SealedReport
+} from '#reports/index.server.ts'
 import { recipientCount } from '#seal/index.ts'
 import { orThrow } from '#kernel/problem.ts'
 import { lineVerbs } from './verbs.ts'
@@ -89,7 +96,7 @@ const keepCall = (actor: Actor, input: TakeCall, timezone: string) =>
     return {
       subject: `reports.envelopes/${report.row}`,
       circle: input.circle as CircleId,
-      detail: { kind },
+      detail: { kind, sha256: sealedDigest(report.sealed) },
       reply: { code }
     }
   })

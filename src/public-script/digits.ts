@@ -6,11 +6,11 @@ export const plainDigits = (text: string): string =>
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, digit => String(digit.charCodeAt(0) & 15))
     .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '')
 
-/** For `pattern` without script: each digit may be typed in any of the three ways. */
+/** For `pattern` without script: each digit may be typed in any of the three ways, with spaces or without. */
 export const digitPattern = (digits: string): string =>
-  [...digits]
+  `\\s*${[...digits]
     .map(digit => `[${digit}${String.fromCharCode(0x660 + Number(digit), 0x6f0 + Number(digit))}]`)
-    .join('')
+    .join('\\s*')}\\s*`
 
 /** A telephone number among words that run from right to left stays in its order. */
 export const leftToRight = (number: string): string => number && `\u2066${number}\u2069`

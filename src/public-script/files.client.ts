@@ -1,8 +1,9 @@
 // Files at question two. A photo is drawn anew, which leaves place, time and camera behind; what cannot be drawn is the person's choice.
 import { bareJpeg } from './bare-jpeg.ts'
 import { mostFiles } from '#kernel/file-limits.ts'
-import { byId, fill, make, say, sizeText } from './page-parts.client.ts'
+import { byId, fill, make, say } from './page-parts.client.ts'
 import { fileProblem } from './file-limits.ts'
+import { sizeText } from './file-words.ts'
 import type { Outgoing } from './send-files.client.ts'
 
 /** Never with the name on the phone: it may tell who took it. `label` is what the list calls it. */

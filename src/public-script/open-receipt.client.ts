@@ -4,24 +4,45 @@ import {
 } from '#seal/index.ts' // prettier-ignore
 import { newRow, randomHex } from './page-parts.client.ts'
 import { messagePlace, reportPlace } from './places.ts'
-import type { ReportContent } from './report-content.ts'
-import { postJson, Refused } from './transport.client.ts'
+import type { FileManifest, ReportContent } from './report-content.ts'
+import { sendFiles, type Outgoing, type Place, type Told, type Uploads } from './send-files.client.ts'
+import { postJson, postJsonPatiently, Refused, type Line } from './transport.client.ts'
+
+export { codeOf } from './send-report.client.ts'
 
 type SealedRow = { row: string; circle: string; epoch: number; sealed: string }
 type Answer = {
   network: string
-  report: SealedRow & { status: string }
+  report: SealedRow & { status: string; standing: { reason?: string } | null }
   messages: (SealedRow & { from: 'intake' | 'reporter'; day: string })[]
   intake: { id: string; epoch: number; recipient: string }[]
   verifiers: Record<string, string>
 }
-export type Message = { from: 'intake' | 'reporter'; day: string; text: string | null }
+type MessageContent = { text: string; files?: FileManifest[] }
+export type Message = {
+  from: 'intake' | 'reporter'
+  day: string
+  text: string | null
+  files: FileManifest[]
+}
 export type Inside = {
   status: string
+  reason: string | undefined
   messages: Message[]
   wrote(): Promise<ReportContent>
-  say(text: string): Promise<void>
+  /**
+   * Sends what is not there yet: files first, then the words that name them. Called again after a broken line it goes on with the
+   * very same message. Gives the day under which the server keeps it. Throws NoSignal, Refused, Stopped.
+   */
+  say(text: string, files: readonly Outgoing[], line: Line, tell: Told): Promise<{ day: string }>
+  proof(): Promise<{ text: string }>
   erase(): Promise<void>
+}
+/** One message on its way, as a report's parcel: until its words have left, they may still change. */
+type Draft = {
+  place: Place
+  uploads: Uploads
+  letter: { of: string; body: Record<string, unknown> } | undefined
 }
 
 /** Throws Refused 'receipt.unknown' for a slip (found here, costs no attempt) and for a code nobody gave: both read alike. */
@@ -37,11 +58,42 @@ export const openReceipt = async (
   const proof = { lookup: hex(keys.lookup), login: hex(keys.login) }
   const ask = () => postJson<Answer>(`${base}/r/open`, proof)
   const answer = await ask()
-  // one row and key for one message: pressed again after a broken line it is the same message
-  let draft = { text: '', row: '', key: '' }
   const reporter = await keysFrom(keys.root, 'reporter')
+  let draft: Draft | undefined
+  const newDraft = (intake: Answer['intake']): Draft => {
+    const circle = intake[0]
+    if (!circle) throw new Refused('busy')
+    const recipients = [...intake.map(({ recipient }) => recipient), reporter.recipient]
+    return { place: { network, circle, recipients }, uploads: new WeakMap(), letter: undefined }
+  }
+  const sealed = async (
+    { place, uploads }: Draft,
+    text: string,
+    files: readonly Outgoing[],
+    line: Line,
+    tell: Told
+  ) => {
+    const { circle, recipients } = place
+    const sent = await sendFiles(base, files, place, uploads, line, tell)
+    const row = newRow()
+    const content: MessageContent = {
+      text,
+      ...(sent.length > 0 && { files: sent.map(({ manifest }) => manifest) })
+    }
+    const ctx = messagePlace(network, row, circle)
+    return {
+      ...proof,
+      row,
+      key: randomHex(16),
+      circle: circle.id,
+      epoch: circle.epoch,
+      sealed: base64url(await seal(content, { kind: 'message', ctx, at: null, recipients })),
+      files: sent.map(({ described }) => described)
+    }
+  }
   return {
     status: answer.report.status,
+    reason: answer.report.standing?.reason,
     messages: await Promise.all(
       answer.messages.map(message => read(message, network, reporter, answer.verifiers))
     ),
@@ -61,34 +113,33 @@ export const openReceipt = async (
         })
       ).value
     },
-    say: async text => {
-      if (draft.text !== text) draft = { text, row: newRow(), key: randomHex(16) }
-      const { row, key } = draft
-      const sayTo = async (intake: Answer['intake']) => {
-        const circle = intake[0]
-        if (!circle) throw new Refused('busy')
-        const ctx = messagePlace(network, row, circle)
-        const recipients = [...intake.map(({ recipient }) => recipient), reporter.recipient]
-        const sealed = base64url(await seal({ text }, { kind: 'message', ctx, at: null, recipients }))
-        await postJson(`${base}/r/say`, {
-          ...proof,
-          row,
-          key,
-          circle: circle.id,
-          epoch: circle.epoch,
-          sealed
-        })
+    say: async (text, files, line, tell) => {
+      const of = JSON.stringify([text, files.map(file => [file.name, file.blob.size])])
+      const send = async () => {
+        if (draft?.letter && draft.letter.of !== of) draft = undefined
+        const made = (draft ??= newDraft(answer.intake))
+        made.letter ??= { of, body: await sealed(made, text, files, line, tell) }
+        tell(files.length + 1, 0, 0)
+        return postJsonPatiently<{ day: string }>(`${base}/r/say`, made.letter.body, line)
       }
-      await sayTo(answer.intake).catch(async refusal => {
+      const said = await send().catch(async refusal => {
         if (!(refusal instanceof Refused) || refusal.code !== 'report.circle') throw refusal
-        // somebody left the team since this page was opened: its new key is asked for, and the message locked again
+        // somebody left the team since this page was opened: its new key is asked for, and everything locked again
+        draft = undefined
         answer.intake = (await ask()).intake
-        await sayTo(answer.intake)
+        return send()
       })
-      draft = { text: '', row: '', key: '' }
+      draft = undefined
+      return said
     },
+    proof: () => postJson<{ text: string }>(`${base}/r/proof`, proof),
     erase: async () => {
-      await postJson(`${base}/r/erase`, proof)
+      try {
+        await postJson(`${base}/r/erase`, proof)
+      } catch (trouble) {
+        // the answer to an earlier press was lost: the code that opened this page opens nothing now, so it is erased
+        if (!(trouble instanceof Refused && trouble.code === 'receipt.unknown')) throw trouble
+      }
     }
   }
 }
@@ -105,15 +156,15 @@ const read = async (
 ): Promise<Message> => {
   const { row, circle, epoch, sealed, from, day } = message
   try {
-    const opened = await open(asSealed<{ text: string }>(fromBase64url(sealed)), {
+    const opened = await open(asSealed<MessageContent>(fromBase64url(sealed)), {
       kind: 'message',
       ctx: messagePlace(network, row, { id: circle, epoch }),
       identities: [reporter.identity],
       verifier: by => memberKey(verifiers, by),
       ...(from === 'reporter' ? { anonymous: 'allowed' as const } : {})
     })
-    return { from, day, text: opened.value.text }
+    return { from, day, text: opened.value.text, files: opened.value.files ?? [] }
   } catch {
-    return { from, day, text: null }
+    return { from, day, text: null, files: [] }
   }
 }

@@ -21,9 +21,6 @@ export const say = (place: HTMLElement | null, text: string) => {
   if (place && place.textContent !== text) place.textContent = text
 }
 
-export const sizeText = (bytes: number): string =>
-  bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${(bytes / 1048576).toFixed(1)} MB`
-
 export const randomHex = (bytes: number): string =>
   [...crypto.getRandomValues(new Uint8Array(bytes))].map(byte => byte.toString(16).padStart(2, '0')).join('')
 

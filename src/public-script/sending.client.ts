@@ -1,5 +1,6 @@
 // What the page shows while a report leaves it: what is locked and sent, how much is left, what to do when it does not go.
-import { byId, fill, say, sizeText, whileSlow } from './page-parts.client.ts'
+import { going } from './going.client.ts'
+import { byId, say, whileSlow } from './page-parts.client.ts'
 import { writtenDay } from '#locales/written-day.ts'
 import { showReceipt } from './receipt.client.ts'
 import type { Chosen } from './files.client.ts'
@@ -29,12 +30,6 @@ export type Page = {
   show(step: 'ok' | 'done'): void
 }
 
-const showLeft = (left: number, of: number, words: Record<string, string>) => {
-  byId('going').hidden = of === 0
-  byId<HTMLProgressElement>('bar').value = of ? 1 - left / of : 1
-  byId('left').textContent = of ? fill(words['send.left'], { size: sizeText(left) }) : ''
-}
-
 export const sendReport = async (
   page: Page,
   content: ReportContent,
@@ -45,14 +40,12 @@ export const sendReport = async (
   // While it waits for signal, a press means: now.
   if (sending) return void document.dispatchEvent(new Event(tryAgain))
   const mine = (sending = new AbortController())
-  const button = byId<HTMLButtonElement>('send')
   const progress = byId('progress')
-  button.setAttribute('aria-disabled', 'true')
+  const { line, tell, end } = going(byId('send'), progress, words, files.length + 1, mine.signal)
   // Same words, same files: the same report goes again. Changed after it was on its way: a new one.
   const of = JSON.stringify([content, files.map(file => [file.name, file.blob.size])])
   if (parcel?.envelope && parcel.envelope.of !== of) parcel = undefined
   let codeOf: (trouble: unknown) => string | undefined = () => undefined
-  let doing = ''
   try {
     say(progress, words['send.locking'] ?? '')
     const library = await whileSlow(progress, words['send.slow'], sealing())
@@ -63,19 +56,8 @@ export const sendReport = async (
       form.dataset.base ?? '',
       made,
       { content, files, of },
-      {
-        leaving: mine.signal,
-        waiting: broken => {
-          say(progress, broken ? (words['send.waiting'] ?? '') : doing)
-          if (broken) button.removeAttribute('aria-disabled')
-          else button.setAttribute('aria-disabled', 'true')
-        }
-      },
-      (n, left, all) => {
-        doing = fill(words['send.sending'], { n, all: files.length + 1 })
-        say(progress, doing)
-        showLeft(left, all, words)
-      },
+      line,
+      tell,
       { to: form.dataset.send }
     )
     say(progress, words['send.arrived'] ?? '')
@@ -103,9 +85,6 @@ export const sendReport = async (
     trouble((unreachable ? words['send.offline'] : code && words[code]) || words['send.failed'] || '')
   } finally {
     if (sending === mine) sending = undefined
-    if (!mine.signal.aborted) {
-      showLeft(0, 0, words)
-      button.removeAttribute('aria-disabled')
-    }
+    if (!mine.signal.aborted) end()
   }
 }

@@ -23,12 +23,14 @@ import {
 import { newCode } from './code-words.ts'
 import { deadlineOf } from './deadlines.ts'
 import { foldReport } from './facts.ts'
+import { sealedDigest } from './filing.ts'
 import { reportVerbs } from './verbs.ts'
 
 /** What the largest file needs in the smallest parts: its length, padded (sealing.md, section 2), sealed. */
 export const mostParts = Math.ceil(sealedSize(fileBucket(8 + mostBytes), MAX_RECIPIENTS) / smallestPart)
 
-const SealedFile = z.strictObject({
+/** A file's sealed manifest and where its parts lie; of a report, and of a message written behind the code. */
+export const SealedFile = z.strictObject({
   row: z.uuid(),
   upload: hex(16),
   file: z
@@ -110,7 +112,8 @@ const insertReport = (actor: Actor, input: SealedReport, circle: IntakeNow, mode
     return {
       subject: `reports.envelopes/${input.row as ReportId}`,
       circle: input.circle as CircleId,
-      detail: { mode, files: input.files.length },
+      // the chain keeps what came, so that a proof of filing holds even when the row is gone
+      detail: { mode, files: input.files.length, sha256: sealedDigest(input.sealed) },
       reply: { deadlineDay }
     }
   })
@@ -136,12 +139,21 @@ export const keepEnvelope = async (
     insert into reports.receipts (network_id, lookup, login_hash, report_id, circle_id)
     values (${network}, ${receiptId(input.receipt.lookup)}, ${Buffer.from(loginStored(input.receipt.login))},
             ${input.row}, ${input.circle})`)
-  for (const file of input.files)
+  await keepFiles(db, { network, report: input.row, circle: input.circle, epoch: input.epoch }, input.files)
+  return code
+}
+
+/** Names the files of a report, whether they came with it or with a later message. */
+export const keepFiles = async (
+  db: Write,
+  to: { network: NetworkId; report: string; circle: string; epoch: number },
+  files: readonly z.infer<typeof SealedFile>[]
+) => {
+  for (const file of files)
     await db.run(sql`
       insert into reports.files (network_id, id, circle_id, report_id, epoch, upload, file, parts, manifest)
-      values (${network}, ${file.row}, ${input.circle}, ${input.row}, ${input.epoch}, ${Buffer.from(file.upload)},
+      values (${to.network}, ${file.row}, ${to.circle}, ${to.report}, ${to.epoch}, ${Buffer.from(file.upload)},
               ${file.file}, ${file.parts}, ${Buffer.from(file.manifest)})`)
-  return code
 }
 
 /** A receipt's 16 lookup bytes in the form of a UUID: the only form that a transaction's settings take. */

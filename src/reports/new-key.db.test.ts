@@ -33,7 +33,8 @@ import { assessReport, RecordedAssessment } from './assess-report.server.ts'
 import { decideReport, DecideReport } from './decide-report.server.ts'
 import { readReport } from './read-report.server.ts'
 import { Reply, reply } from './reply.server.ts'
-import { openWithCode, sayWithCode, submitOpenReport, type OpenIntake } from './server-mode.server.ts'
+import { submitOpenReport, type OpenIntake } from './server-mode.server.ts'
+import { keysOfCode, openWithKeys, sayWithKeys } from './with-code.server.ts'
 
 const database = testDatabase()
 useDatabase(database)
@@ -60,6 +61,8 @@ const codeOf = async (row: string): Promise<string> =>
   (await database.owner.query('select code from reports.envelopes where id = $1', [row])).rows[0].code
 
 type Kept = { receipt: string; row: string; key: string }
+/** What the code opens without script. */
+const openWithCode = async (to: OpenIntake, code: string) => openWithKeys(to, await keysOfCode(to, code))
 /** As the phone packs it; with `kept` the same report again, for another key of the team. */
 const pack = async (to: OpenIntake, what: string, kept?: Kept) => {
   const { receipt, row, key } = kept ?? {
@@ -223,7 +226,8 @@ describe('a talk that goes on over the change', () => {
       await question('pitanje posle', now, first.reporter.recipient),
       timezone
     )
-    await sayWithCode(after, first.receipt, 'odgovor', hex(random(16)))
+    const keys = await keysOfCode(after, first.receipt)
+    await sayWithKeys(anonymous, after, keys, { text: 'odgovor', files: [], key: hex(random(16)) })
     const said = ['pitanje pre', 'pitanje posle', 'odgovor']
     expect(await opened(mara, firstCode)).toMatchObject({ what: 'pre', messages: said })
     const back = await openWithCode(after, first.receipt)

@@ -5,15 +5,11 @@ import { largestPart } from '#kernel/file-limits.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { problem } from '#kernel/problem.ts'
 import {
-  asSealed,
   base64url,
   fromBase64url,
-  fromHex,
   hex,
   keysFrom,
   newReceipt,
-  open,
-  parseReceipt,
   random,
   receiptKeys,
   seal,
@@ -22,10 +18,8 @@ import {
   type Context
 } from '#seal/index.ts'
 import { SealedReport, submitReport, type IntakeNow } from './arrive.server.ts'
-import { comeBack } from './come-back.server.ts'
 import { keepPart } from './keep-part.server.ts'
-import { eraseMine, Reply, reply } from './reply.server.ts'
-import { checkReport, type FileManifest, type ReportContent } from './report.ts'
+import { checkReport, type FileManifest } from './report.ts'
 
 export type OpenIntake = {
   network: NetworkId
@@ -33,7 +27,13 @@ export type OpenIntake = {
   circles: (IntakeNow & { recipient: string })[]
 }
 
-const place = (network: string, table: string, purpose: string, row: string, circle: IntakeNow): Context => ({
+export const place = (
+  network: string,
+  table: string,
+  purpose: string,
+  row: string,
+  circle: IntakeNow
+): Context => ({
   network,
   table,
   row,
@@ -43,24 +43,18 @@ const place = (network: string, table: string, purpose: string, row: string, cir
   rev: 1
 })
 
-/** Seals and keeps a report that came in the open. The receipt is made here and leaves in the answer only. `keep`: another way in. */
-export const submitOpenReport = async (
+/** Seals files that came in the open and keeps their parts; a report or a message names them afterwards. */
+export const keepOpenFiles = async (
   actor: Actor,
-  intake: OpenIntake,
-  report: { content: unknown; files: File[]; language: string; key: string },
-  keep: (input: SealedReport) => Promise<{ deadlineDay: string }> = input =>
-    submitReport(actor, input, intake.circles, 'server')
-): Promise<{ receipt: string; deadlineDay: string }> => {
-  const circle = intake.circles[0]
-  if (!circle) throw problem('report.circle', 409)
-  const receipt = newReceipt()
-  const keys = await receiptKeys(receipt, fromBase64url(intake.receiptSalt))
-  const reporter = await keysFrom(keys.root, 'reporter')
-  const recipients = [circle.recipient, reporter.recipient]
+  network: NetworkId,
+  circle: IntakeNow,
+  files: readonly File[],
+  recipients: readonly string[]
+) => {
   const upload = random(16)
   const manifests: FileManifest[] = []
   const described: Record<string, unknown>[] = []
-  for (const [file, given] of report.files.entries()) {
+  for (const [file, given] of files.entries()) {
     const sealing = await sealFileInPieces(given, recipients)
     let parts = 0
     for (let bytes; (bytes = await sealing.next(largestPart)); parts++)
@@ -76,7 +70,7 @@ export const submitOpenReport = async (
       cleaned: false
     }
     manifests.push(manifest)
-    const ctx = place(intake.network, 'reports.files', 'file', manifest.id, circle)
+    const ctx = place(network, 'reports.files', 'file', manifest.id, circle)
     described.push({
       row: manifest.id,
       upload: hex(upload),
@@ -85,6 +79,30 @@ export const submitOpenReport = async (
       manifest: base64url(await seal(manifest, { kind: 'file', ctx, at: null, recipients }))
     })
   }
+  return { manifests, described }
+}
+
+/** Seals and keeps a report that came in the open. The receipt is made here and leaves in the answer only. `keep`: another way in. */
+export const submitOpenReport = async (
+  actor: Actor,
+  intake: OpenIntake,
+  report: { content: unknown; files: File[]; language: string; key: string },
+  keep: (input: SealedReport) => Promise<{ deadlineDay: string }> = input =>
+    submitReport(actor, input, intake.circles, 'server')
+): Promise<{ receipt: string; deadlineDay: string }> => {
+  const circle = intake.circles[0]
+  if (!circle) throw problem('report.circle', 409)
+  const receipt = newReceipt()
+  const keys = await receiptKeys(receipt, fromBase64url(intake.receiptSalt))
+  const reporter = await keysFrom(keys.root, 'reporter')
+  const recipients = [circle.recipient, reporter.recipient]
+  const { manifests, described } = await keepOpenFiles(
+    actor,
+    intake.network,
+    circle,
+    report.files,
+    recipients
+  )
   const checked = checkReport({ ...(report.content as object), files: manifests })
   if (!checked.ok) throw problem(checked.errors[0]!.code, 422)
   const row = crypto.randomUUID()
@@ -105,78 +123,7 @@ export const submitOpenReport = async (
   return { receipt, ...(await keep(input)) }
 }
 
-const tooBig = (error: unknown): never => {
+export const tooBig = (error: unknown): never => {
   if (error instanceof SealError && error.code === 'too-big') throw problem('report.too-big', 413)
   throw error
 }
-
-const keysOf = async (intake: OpenIntake, code: string) => {
-  const digits = parseReceipt(code)
-  if (!digits) throw problem('receipt.unknown', 404)
-  return receiptKeys(digits, fromBase64url(intake.receiptSalt))
-}
-
-/** What a code opens, read in memory for a browser without script. Throws `receipt.unknown`, wrong and unknown alike. */
-export const openWithCode = async (intake: OpenIntake, code: string) => {
-  const keys = await keysOf(intake, code)
-  const found = await comeBack(intake.network, keys)
-  const reporter = await keysFrom(keys.root, 'reporter')
-  const identities = [reporter.identity]
-  const circleOf = (epoch: number): IntakeNow => ({ circle: found.report.circle, epoch, timezone: '' })
-  const read = <T>(sealed: string, kind: string, ctx: Context, anonymous?: 'allowed') =>
-    open<T>(asSealed<T>(fromBase64url(sealed)), {
-      kind,
-      ctx,
-      identities,
-      verifier: by => (found.verifiers[by] ? fromHex(found.verifiers[by]) : null),
-      anonymous
-    }).then(
-      opened => opened.value,
-      () => null
-    )
-  const { row, epoch, sealed, standing } = found.report
-  const messages = []
-  for (const m of found.messages) {
-    const ctx = place(intake.network, 'reports.messages', 'message', m.row, circleOf(m.epoch))
-    const text = (
-      await read<{ text: string }>(m.sealed, 'message', ctx, m.from === 'reporter' ? 'allowed' : undefined)
-    )?.text
-    messages.push({ from: m.from, day: m.day, text: text ?? null })
-  }
-  const ctx = place(intake.network, 'reports.envelopes', 'report', row, circleOf(epoch))
-  return {
-    standing,
-    wrote: sealed ? await read<ReportContent>(sealed, 'report', ctx, 'allowed') : null,
-    messages
-  }
-}
-
-/** The reporter's message from a page without script, sealed here. */
-export const sayWithCode = async (
-  intake: OpenIntake,
-  code: string,
-  text: string,
-  key: string
-): Promise<void> => {
-  const keys = await keysOf(intake, code)
-  const circle = intake.circles[0]
-  if (!circle) throw problem('report.circle', 409)
-  const reporter = await keysFrom(keys.root, 'reporter')
-  const row = crypto.randomUUID()
-  const ctx = place(intake.network, 'reports.messages', 'message', row, circle)
-  const recipients = [circle.recipient, reporter.recipient]
-  const sealed = await seal({ text }, { kind: 'message', ctx, at: null, recipients }).catch(tooBig)
-  const input = Reply.parse({
-    lookup: hex(keys.lookup),
-    login: hex(keys.login),
-    row,
-    key: /^[0-9a-f]{32}$/.test(key) ? key : hex(random(16)),
-    circle: circle.circle,
-    epoch: circle.epoch,
-    sealed: base64url(sealed)
-  })
-  await reply(intake.network, input, intake.circles, 'server')
-}
-
-export const eraseWithCode = async (intake: OpenIntake, code: string): Promise<void> =>
-  eraseMine(intake.network, await keysOf(intake, code), intake.circles[0]?.timezone ?? 'UTC')

@@ -11,6 +11,7 @@ export const reportVerbs = verbs({
   'report.come-back': ['reporter'],
   'report.reply': ['reporter'],
   'report.erase': ['reporter'],
+  'report.prove': ['reporter'],
   'report.list': ['operator'],
   'report.read': ['operator'],
   'report.show-file': ['operator'],

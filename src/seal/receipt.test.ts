@@ -31,6 +31,19 @@ describe('a new receipt', () => {
     expect(newReceipt(bytes)).toMatch(/^9{23}\d$/)
   })
 
+  test('has each digit from as many bytes as any other', () => {
+    const from = new Map<string, number>()
+    for (let value = 0; value < 256; value++) {
+      let call = 0
+      // the value under test first; where it is thrown away, sevens follow and there are only 22 of it
+      const digits = newReceipt(n => new Uint8Array(n).fill(7).fill(value, 0, call++ === 0 ? 23 : 0))
+      if (value < 250) expect(digits.slice(0, 23)).toBe(digits[0]!.repeat(23))
+      else expect(digits.slice(0, 23)).toBe('7'.repeat(23))
+      if (value < 250) from.set(digits[0]!, (from.get(digits[0]!) ?? 0) + 1)
+    }
+    expect([...from.values()]).toEqual(Array.from({ length: 10 }, () => 25))
+  })
+
   test('is another each time', () => {
     expect(new Set(Array.from({ length: 200 }, () => newReceipt())).size).toBe(200)
   })
@@ -98,6 +111,24 @@ describe('reading', () => {
     }
   })
 
+  test('any code, in any script, however it is broken up', () => {
+    const zero = fc.constantFrom(0x30, 0x660, 0x6f0, 0x966, 0xff10, 0x1e950)
+    const between = fc.constantFrom('', ' ', '-', '–', '\u00a0', '\u200f', ' - ', '\n')
+    fc.assert(
+      fc.property(
+        receipt,
+        zero,
+        fc.array(between, { minLength: 24, maxLength: 24 }),
+        (digits, start, gaps) => {
+          const typed = [...digits]
+            .map((d, at) => gaps[at] + String.fromCodePoint(start + Number(d)))
+            .join('')
+          expect(parseReceipt(typed)).toBe(digits)
+        }
+      )
+    )
+  })
+
   test('everything else is refused', () => {
     const wrong = ['', CODE.slice(1), CODE + '0', CODE.replace('0', 'O'), `${CODE}x`, `+${CODE}`, CODE + CODE]
     for (const text of [...wrong, ' '.repeat(500) + CODE, '１２３', '²'.repeat(24)]) {
@@ -119,7 +150,7 @@ describe('keys', () => {
     expect(hex(here.lookup)).not.toBe(hex(there.lookup))
     expect(hex(here.login)).not.toBe(hex(there.login))
     expect(hex(here.root)).not.toBe(hex(there.root))
-  })
+  }, 30_000)
 
   test('without WebAssembly (Tor Browser, "Safer") the result is the same', async () => {
     const fast = await stretch(utf8('x'), salt)

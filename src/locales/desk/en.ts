@@ -17,6 +17,7 @@ export default {
   'verb.report.come-back': 'came back with the code',
   'verb.report.reply': 'the reporter answered',
   'verb.report.erase': 'the reporter erased their messages',
+  'verb.report.prove': 'the reporter made a proof of filing',
   'verb.report.list': 'looked at the inbox',
   'verb.report.read': 'read a report',
   'verb.report.show-file': 'looked at a file of a report',

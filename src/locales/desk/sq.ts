@@ -17,6 +17,7 @@ export default {
   'verb.report.come-back': 'personi u kthye me kod',
   'verb.report.reply': 'personi u përgjigj',
   'verb.report.erase': 'personi i fshiu mesazhet e veta',
+  'verb.report.prove': 'personi bëri vërtetim të pranimit',
   'verb.report.list': 'shikim i raportimeve',
   'verb.report.read': 'lexim i raportimit',
   'verb.report.show-file': 'shikim i skedarit të raportimit',

@@ -15,6 +15,7 @@ export default {
   'verb.report.come-back': 'osoba se vratila sa kodom',
   'verb.report.reply': 'osoba je odgovorila',
   'verb.report.erase': 'osoba je obrisala svoje poruke',
+  'verb.report.prove': 'osoba je napravila potvrdu o prijemu',
   'verb.report.list': 'pregled prijava',
   'verb.report.read': 'čitanje prijave',
   'verb.report.show-file': 'pregled fajla iz prijave',

@@ -1,6 +1,12 @@
 import type { PublicDomainWord } from './index.ts'
 
 export default {
+  'report-closing.no-signs': 'لم نجد علامات على الاتجار بالبشر',
+  'report-closing.other-matter': 'هذا من شأن جهة أخرى، وقلنا أي جهة',
+  'report-closing.not-enough-known': 'لا نعرف ما يكفي',
+  'report-closing.could-not-reach-anyone': 'لم نستطع الوصول إلى أحد',
+  'report-closing.known-already': 'نعمل على هذا الأمر من خلال بلاغ آخر',
+  'report-closing.test-or-mistake': 'كان البلاغ تجربة أو خطأ',
   'help.physical': 'مساعدة مادية (طعام، ملابس، مرافقة)',
   'help.psychological': 'دعم نفسي',
   'help.legal': 'مساعدة قانونية مجانية',

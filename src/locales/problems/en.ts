@@ -62,6 +62,8 @@ export default {
   'report.write-where': 'Write where it is, or skip.',
   'report.choose-from-list': 'Choose one of the answers given.',
   'receipt.unknown': 'This code does not open anything. Check the digits.',
+  'receipt.wait': 'Many wrong codes came from here. Wait 10 minutes. Your code is not locked.',
+  'proof.not-yet': 'The entry in the log is still being closed. Try again in a few seconds.',
   'file.too-big': 'The file is larger than 200 MB. Send a smaller one. Your words are still on this page.',
   'file.too-big-here':
     'Without scripts we take 40 MB in all. Choose smaller files, or turn scripts on. Your words are still here.',

@@ -31,6 +31,9 @@ export default {
   'report.write-where': 'Écrivez où c’est, ou passez.',
   'report.choose-from-list': 'Choisissez une des réponses proposées.',
   'receipt.unknown': 'Ce code n’ouvre rien. Vérifiez les chiffres.',
+  'receipt.wait':
+    'Beaucoup de codes faux sont venus d’ici. Attendez 10 minutes. Votre code n’est pas bloqué.',
+  'proof.not-yet': 'L’inscription au journal est encore en cours. Réessayez dans quelques secondes.',
   'file.too-big': 'Le fichier dépasse 200 MB. Envoyez-en un plus petit. Vos mots sont encore sur cette page.',
   'file.too-big-here':
     'Sans scripts, nous prenons 40 Mo en tout. Choisissez des fichiers plus petits, ou autorisez les scripts. Vos mots sont toujours ici.',

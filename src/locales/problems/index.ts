@@ -17,6 +17,6 @@ type DeskOnly = 'report.case-opened' | 'report.erased' | 'common.changed-by-othe
 /** What somebody on a public page can meet, in eleven languages. A code with another beginning is the desk's. */
 export type PublicProblem = Exclude<
   | Extract<Code, 'not-found' | 'gone' | 'busy' | 'unexpected' | 'no-signal'>
-  | Extract<Code, `${'common' | 'input' | 'report' | 'receipt' | 'file'}.${string}`>,
+  | Extract<Code, `${'common' | 'input' | 'report' | 'receipt' | 'proof' | 'file'}.${string}`>,
   DeskOnly
 >

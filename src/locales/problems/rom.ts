@@ -28,6 +28,8 @@ export default {
   'report.write-where': 'Hraminen kaj si, ja nakhaven.',
   'report.choose-from-list': 'Alosaren jekh katar e dinde odgovorija.',
   'receipt.unknown': 'Akava kodo na puterel khanči. Dikhen e cifre.',
+  'receipt.wait': 'Katar kate aresle but bangle kodija. Adžikeren 10 minute. Tumaro kodo naj phanglo.',
+  'proof.not-yet': 'O hramope ano lil panda phandol. Proben palem palal disave sekunde.',
   'file.too-big':
     'O fajli si bareder katar 200 MB. Bičhalen cikneder. Tumare lafija panda si pi akaja patrin.',
   'file.too-big-here':

@@ -62,6 +62,8 @@ export default {
   'report.write-where': 'Shkruani ku është kjo, ose kapërceni.',
   'report.choose-from-list': 'Zgjidhni një nga përgjigjet e dhëna.',
   'receipt.unknown': 'Ky kod nuk hap asgjë. Kontrolloni shifrat.',
+  'receipt.wait': 'Nga këtu erdhën shumë kode të gabuara. Prisni 10 minuta. Kodi juaj nuk është mbyllur.',
+  'proof.not-yet': 'Shënimi në regjistër po mbyllet ende. Provoni përsëri pas disa sekondash.',
   'file.too-big': 'Skedari është më i madh se 200 MB. Dërgoni një më të vogël. Teksti mbetet në faqe.',
   'file.too-big-here':
     'Pa skripte marrim më së shumti 40 MB gjithsej. Zgjidhni skedarë më të vegjël, ose ndizni skriptet. Fjalët tuaja janë ende këtu.',

@@ -61,6 +61,8 @@ export default {
   'report.write-where': 'Napišite gde je to, ili preskočite.',
   'report.choose-from-list': 'Izaberite jedan od ponuđenih odgovora.',
   'receipt.unknown': 'Ovaj kod ništa ne otvara. Proverite cifre.',
+  'receipt.wait': 'Odavde je stiglo mnogo pogrešnih kodova. Sačekajte 10 minuta. Vaš kod nije zaključan.',
+  'proof.not-yet': 'Zapis u dnevniku se još zatvara. Probajte ponovo za nekoliko sekundi.',
   'file.too-big':
     'Fajl je veći od 200 MB. Pošaljite kraći snimak ili manju sliku. Tekst je sačuvan na strani.',
   'file.too-big-here':

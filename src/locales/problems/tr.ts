@@ -28,6 +28,8 @@ export default {
   'report.write-where': 'Nerede olduğunu yazın veya atlayın.',
   'report.choose-from-list': 'Verilen cevaplardan birini seçin.',
   'receipt.unknown': 'Bu kod hiçbir şey açmıyor. Rakamlara bakın.',
+  'receipt.wait': 'Buradan çok sayıda yanlış kod geldi. 10 dakika bekleyin. Kodunuz kilitlenmedi.',
+  'proof.not-yet': 'Kayıttaki satır henüz kapanıyor. Birkaç saniye sonra yeniden deneyin.',
   'file.too-big': 'Dosya 200 MB’tan büyük. Daha küçük bir dosya gönderin. Sözleriniz hâlâ bu sayfada.',
   'file.too-big-here':
     'Betik olmadan toplam 40 MB alırız. Daha küçük dosyalar seçin veya betiklere izin verin. Yazdıklarınız hâlâ burada.',

@@ -10,13 +10,22 @@ export type OpenedMessage = {
   by: string | null
   day: string
   text: string
+  /** Files that came with this message. */
+  files: ReportFile[]
+}
+/** Files from before `cleaned` was said do not say it. */
+export type ReportFile = Omit<FileManifest, 'cleaned'> & {
+  cleaned?: boolean
+  row: string
+  parts: number
+  epoch: number
 }
 export type OpenedReport = {
   id: string
   content: ReportContent | null
   messages: OpenedMessage[]
-  /** Files from before `cleaned` was said do not say it. */
-  files: (Omit<FileManifest, 'cleaned'> & { cleaned?: boolean; row: string; parts: number; epoch: number })[]
+  /** All of them, those of later messages too: a case takes them along. */
+  files: ReportFile[]
   assessment: Assessment | null
   failed: boolean
 }
@@ -55,8 +64,17 @@ export const openReport = async (report: ReportPage): Promise<void> => {
           'allowed'
         )
       ).value
+    for (const f of report.files) {
+      const { value } = await openFrom<FileManifest>(
+        report.keys,
+        f.manifest,
+        { ...place, kind: 'file', table: 'reports.files', row: f.id, epoch: f.epoch, purpose: 'file' },
+        'allowed'
+      )
+      next.files.push({ ...value, row: f.id, parts: f.parts, epoch: f.epoch })
+    }
     for (const m of report.messages) {
-      const { value } = await openFrom<{ text: string }>(
+      const { value } = await openFrom<{ text: string; files?: FileManifest[] }>(
         report.keys,
         m.sealed,
         {
@@ -69,16 +87,15 @@ export const openReport = async (report: ReportPage): Promise<void> => {
         },
         m.from === 'reporter' ? 'allowed' : undefined
       )
-      next.messages.push({ row: m.row, from: m.from, by: m.by, day: m.day, text: value.text })
-    }
-    for (const f of report.files) {
-      const { value } = await openFrom<FileManifest>(
-        report.keys,
-        f.manifest,
-        { ...place, kind: 'file', table: 'reports.files', row: f.id, epoch: f.epoch, purpose: 'file' },
-        'allowed'
-      )
-      next.files.push({ ...value, row: f.id, parts: f.parts, epoch: f.epoch })
+      const named = value.files?.map(file => file.id) ?? []
+      next.messages.push({
+        row: m.row,
+        from: m.from,
+        by: m.by,
+        day: m.day,
+        text: value.text,
+        files: next.files.filter(file => named.includes(file.row))
+      })
     }
     if (report.assessment)
       next.assessment = (

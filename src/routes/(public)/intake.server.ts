@@ -35,11 +35,7 @@ export type PublicService = {
 }
 
 export type OpenReport = { content: ReportContent; files: File[]; language: PublicLocale; key: string }
-export type Returned = {
-  status: 'received' | 'read' | 'checking' | 'handed' | 'closed'
-  wrote: ReportContent | null
-  messages: { from: 'intake' | 'reporter'; day: string; text: string | null }[]
-}
+export type Standing = 'received' | 'read' | 'checking' | 'handed' | 'closed'
 
 /** The public keys of the intake circle, and how many people read. */
 export const intakeKeys = async ({ network }: App.Locals): Promise<Intake> => {
@@ -52,35 +48,18 @@ export const intakeKeys = async ({ network }: App.Locals): Promise<Intake> => {
   }
 }
 
-const words: Record<PublicStatus, Returned['status']> = {
+const words: Record<PublicStatus, Standing> = {
   read: 'read',
   'being-checked': 'checking',
   'handed-on': 'handed',
   closed: 'closed'
 }
 /** How a report stands, in the page's word for it; not yet read is `received`. */
-export const standingWord = (standing: { status: PublicStatus } | null): Returned['status'] =>
+export const standingWord = (standing: { status: PublicStatus } | null): Standing =>
   standing ? words[standing.status] : 'received'
 
 export const submitOpenReport = (locals: App.Locals, report: OpenReport) =>
   reports.submitOpenReport(locals.actor, intakeNow(locals), report)
-
-/** undefined: wrong and unknown read the same. */
-export const openWithCode = async (locals: App.Locals, code: string): Promise<Returned | undefined> => {
-  try {
-    const { standing, wrote, messages } = await reports.openWithCode(intakeNow(locals), code)
-    return { status: standingWord(standing), wrote: wrote as ReportContent | null, messages }
-  } catch (error) {
-    if ((error as { code?: string }).code === 'receipt.unknown') return undefined
-    throw error
-  }
-}
-
-export const sayWithCode = (locals: App.Locals, code: string, text: string, key: string): Promise<void> =>
-  reports.sayWithCode(intakeNow(locals), code, text, key)
-
-export const eraseWithCode = (locals: App.Locals, code: string): Promise<void> =>
-  reports.eraseWithCode(intakeNow(locals), code)
 
 /** Organisations that chose to show a telephone to everyone. An address is never among the data. */
 export const listPublicServices = async (

@@ -1,16 +1,33 @@
 // Coming back. With script this page only hands over words and the salt; without, the code is opened in the server's memory and
 // travels on as a hidden field of the answer, never in an address or a cookie.
 import { fail } from '@sveltejs/kit'
-import { withForm } from '#app/form.server.ts'
+import type { RequestEvent } from './$types'
+import { withForm, type ReadForm } from '#app/form.server.ts'
+import { mostFiles } from '#kernel/file-limits.ts'
+import type { PublicLocale } from '#kernel/locale.ts'
 import { dayWords } from '#locales/day-words.ts'
 import { publicWordsOf } from '#locales/words.server.ts'
-import { eraseWithCode, intakeKeys, openWithCode, sayWithCode } from '../../intake.server.ts'
+import { fileErrors } from '#public-script/file-limits.ts'
+import { reportClosingReasons } from '#reports/index.ts'
+import * as code from '#reports/with-code.server.ts'
+import { intakeKeys, intakeNow, standingWord, type Standing } from '../../intake.server.ts'
 import { problemCode } from '../../problem-code.ts'
+import { proofDocument } from '../../proof-document.server.ts'
+import { throughReceiptDoor } from '../../receipt-door.server.ts'
 
 const said = [
-  'return.opening', 'return.from-team', 'return.from-you', 'return.locked', 'return.sent',
-  'state.received', 'state.read', 'state.checking', 'state.handed', 'state.closed'
+  'return.opening', 'return.from-team', 'return.from-you', 'return.locked', 'return.sent', 'return.first',
+  'return.no-text', 'state.received', 'state.read', 'state.checking', 'state.handed', 'state.closed', 'state.closed.reason',
+  'send.locking', 'send.sending', 'send.left', 'send.slow', 'send.waiting', 'proof.making', 'proof.ready',
+  'file.photo', 'file.other', 'file.cleaning', 'file.clean', 'file.as-is', 'file.remove', 'file.cannot-clean',
+  'file.send-as-is', 'file.leave-out', 'file.kind.image', 'file.kind.audio', 'file.kind.video', 'file.kind.other'
 ] as const // prettier-ignore
+
+/** Why a report was closed, in the words of the domain; the same that the team was told the reporter would see. */
+const reasons = (locale: PublicLocale) => {
+  const domain = publicWordsOf('domain', locale)
+  return Object.fromEntries(reportClosingReasons.map(reason => [reason, domain[`report-closing.${reason}`]]))
+}
 
 export const load = async ({ locals, parent }) => {
   const { locale } = await parent()
@@ -20,14 +37,19 @@ export const load = async ({ locals, parent }) => {
   const { network, receiptSalt } = await intakeKeys(locals)
   return {
     code: { network, salt: receiptSalt },
+    reasons: reasons(locale),
     words: {
       ...(await parent()).words,
       said: {
         ...Object.fromEntries(said.map(key => [key, words[key]])),
-        'receipt.unknown': problems['receipt.unknown'],
-        'report.circle': problems['report.circle'],
-        'no-signal': ui['slow'],
-        busy: problems.busy,
+        ...Object.fromEntries(
+          Object.entries(problems).filter(([key]) =>
+            /^(?:receipt\.|proof\.|file\.|busy$|no-signal$|report\.(?:too|circle)|input\.)/.test(key)
+          )
+        ),
+        ...Object.fromEntries(
+          Object.entries(reasons(locale)).map(([reason, text]) => [`reason.${reason}`, text])
+        ),
         slow: ui.slow,
         'went-wrong': ui['went-wrong'],
         ...dayWords(locale)
@@ -36,25 +58,73 @@ export const load = async ({ locals, parent }) => {
   }
 }
 
-export const actions = {
-  default: ({ request, locals }) => withForm(request, ({ form }) => comeIn(form, locals))
+const nothing = {
+  erased: false,
+  sent: false,
+  code: '',
+  text: '',
+  key: '',
+  proof: undefined as string | undefined,
+  problem: undefined as string | undefined,
+  filesAgain: false,
+  found: undefined as (Awaited<ReturnType<typeof code.openWithKeys>> & { status: Standing }) | undefined
 }
 
-const comeIn = async (form: FormData, locals: App.Locals) => {
-  const code = String(form.get('code') ?? '').slice(0, 400)
+export const actions = {
+  default: event => withForm(event.request, read => comeIn(event, read))
+}
+
+const comeIn = async (event: RequestEvent, { form, refused }: ReadForm) => {
+  const { locals, url } = event
+  const typed = String(form.get('code') ?? '').slice(0, 400)
   const doing = String(form.get('do') ?? 'open')
+  const text = String(form.get('text') ?? '').replaceAll('\r\n', '\n')
+  const key = String(form.get('key') ?? '')
+  const files = form
+    .getAll('files')
+    .filter((file): file is File => file instanceof File && (file.size > 0 || file.name !== ''))
+  const intake = intakeNow(locals)
+  /** What a refusal gives back: everything that was typed, so that nothing is written twice. */
+  const typedSoFar = { ...nothing, code: typed, text, key, filesAgain: Boolean(refused) || files.length > 0 }
+  let sent = false
   try {
-    if (doing === 'erase') {
-      await eraseWithCode(locals, code)
-      return { erased: true, code: '', found: undefined, sent: false, problem: undefined }
-    }
-    const text = String(form.get('text') ?? '')
-    const sent = doing === 'say' && text.trim() !== ''
-    if (sent) await sayWithCode(locals, code, text, String(form.get('key') ?? ''))
-    const found = await openWithCode(locals, code)
-    if (!found) return fail(404, { erased: false, code, found, sent: false, problem: 'receipt.unknown' })
-    return { erased: false, code, found, sent, problem: undefined }
+    // a slip is seen by its check digit and counts for no try
+    if (!code.isCode(typed)) return fail(404, { ...typedSoFar, problem: 'receipt.unknown' })
+    return await throughReceiptDoor(event, async () => {
+      const keys = await code.keysOfCode(intake, typed)
+      if (doing === 'erase') {
+        await code.eraseWithKeys(intake, keys)
+        return { ...nothing, erased: true }
+      }
+      let proof: string | undefined
+      let problem: string | undefined = refused && problemCode({ code: refused })
+      if (!problem && doing === 'say')
+        problem = files.length > mostFiles ? 'report.too-many-files' : fileErrors(files)[0]?.code
+      try {
+        if (doing === 'proof')
+          proof = proofDocument(locals, url.origin, await code.proveWithKeys(intake, keys))
+        if (doing === 'say' && !problem && (text.trim() !== '' || files.length > 0)) {
+          await code.sayWithKeys(locals.actor, intake, keys, { text, files, key })
+          sent = true
+        }
+      } catch (trouble) {
+        // what lies behind the code is shown all the same, with the words still in their field
+        problem = problemCode(trouble)
+        if (problem === 'receipt.unknown') throw trouble
+      }
+      const opened = await code.openWithKeys(intake, keys)
+      const found = { ...opened, status: standingWord(opened.standing) }
+      if (problem) return fail(422, { ...typedSoFar, found, problem })
+      return { ...nothing, code: typed, found, sent, proof }
+    })
   } catch (trouble) {
-    return fail(503, { erased: false, code, found: undefined, sent: false, problem: problemCode(trouble) })
+    // sent is sent: only looking again went wrong, and the words must not be sent twice
+    const kept = sent ? { ...typedSoFar, text: '', key: '', filesAgain: false } : typedSoFar
+    const status = (trouble as { status?: number }).status ?? 503
+    return fail(status >= 400 && status < 600 ? status : 503, {
+      ...kept,
+      sent,
+      problem: problemCode(trouble)
+    })
   }
 }
