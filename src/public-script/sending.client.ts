@@ -10,6 +10,8 @@ import { NoSignal, Refused, Stopped, tryAgain } from './transport.client.ts'
 export const sealing = () => import('./send-report.client.ts')
 
 let parcel: Parcel | undefined
+/** Who was to be kept away when the parcel was begun. */
+let keptFrom = ''
 let sending: AbortController | undefined
 
 /** Nothing of what was sealed stays, and what is on its way ends. */
@@ -35,10 +37,11 @@ const showLeft = (left: number, of: number, words: Record<string, string>) => {
   byId('left').textContent = of ? fill(words['send.left'], { size: sizeText(left) }) : ''
 }
 
+type Report = { content: ReportContent; files: readonly Chosen[]; keepFrom: string[] }
+
 export const sendReport = async (
   page: Page,
-  content: ReportContent,
-  files: readonly Chosen[],
+  { content, files, keepFrom }: Report,
   again = false
 ): Promise<void> => {
   const { form, words, trouble } = page
@@ -49,25 +52,32 @@ export const sendReport = async (
   const progress = byId('progress')
   button.setAttribute('aria-disabled', 'true')
   // Same words, same files: the same report goes again. Changed after it was on its way: a new one.
-  const of = JSON.stringify([content, files.map(file => [file.name, file.blob.size])])
+  const of = JSON.stringify([content, keepFrom, files.map(file => [file.name, file.blob.size])])
   if (parcel?.envelope && parcel.envelope.of !== of) parcel = undefined
+  // What was locked for somebody who shall not read it is locked anew, files too.
+  if (keptFrom !== String(keepFrom)) parcel = undefined
   let codeOf: (trouble: unknown) => string | undefined = () => undefined
   let doing = ''
   try {
     say(progress, words['send.locking'] ?? '')
     const library = await whileSlow(progress, words['send.slow'], sealing())
     codeOf = library.codeOf
-    parcel ??= await library.newParcel(JSON.parse(form.dataset.intake ?? '{}'))
+    if (!parcel) {
+      const known = JSON.parse(form.dataset.intake ?? '{}')
+      parcel = await library.newParcel(await library.keysFor(known, `${form.dataset.base}/w/keys`, keepFrom))
+      keptFrom = String(keepFrom)
+    }
     const made = parcel
-    const { deadlineDay } = await library.send(
+    const { deadlineDay, held } = await library.send(
       form.dataset.base ?? '',
       made,
       { content, files, of },
       {
         leaving: mine.signal,
-        waiting: broken => {
-          say(progress, broken ? (words['send.waiting'] ?? '') : doing)
-          if (broken) button.removeAttribute('aria-disabled')
+        waiting: (still, seconds) => {
+          const why = seconds ? fill(words['send.wait'], { n: seconds }) : (words['send.waiting'] ?? '')
+          say(progress, still ? why : doing)
+          if (still) button.removeAttribute('aria-disabled')
           else button.setAttribute('aria-disabled', 'true')
         }
       },
@@ -75,12 +85,15 @@ export const sendReport = async (
         doing = fill(words['send.sending'], { n, all: files.length + 1 })
         say(progress, doing)
         showLeft(left, all, words)
-      }
+      },
+      (done, all) => say(progress, fill(words['send.work'], { n: Math.round((done / all) * 100) }))
     )
     say(progress, words['send.arrived'] ?? '')
     const day = writtenDay(deadlineDay, words)
     page.forget()
     showReceipt(made.receipt, day, () => page.show('done'))
+    byId('held').hidden = !held
+    byId('deadline-note').hidden = held
     page.show('ok')
   } catch (refusal) {
     if (refusal instanceof Stopped || mine.signal.aborted) return
@@ -94,7 +107,7 @@ export const sendReport = async (
       )
       if (fresh && !again) {
         sending = undefined
-        return sendReport(page, content, files, true)
+        return sendReport(page, { content, files, keepFrom }, true)
       }
     }
     const code = codeOf(refusal)

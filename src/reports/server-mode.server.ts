@@ -2,7 +2,7 @@
 // sides (mode `server`). Nothing is written to a disk or a log on the way; what is stored is sealed as a browser would have.
 import type { Actor } from '#kernel/actor.ts'
 import { largestPart } from '#kernel/file-limits.ts'
-import type { NetworkId } from '#kernel/id.ts'
+import type { CircleId, NetworkId } from '#kernel/id.ts'
 import { problem } from '#kernel/problem.ts'
 import {
   asSealed,
@@ -12,6 +12,7 @@ import {
   hex,
   keysFrom,
   newReceipt,
+  newUnsignedCircle,
   open,
   parseReceipt,
   random,
@@ -19,11 +20,13 @@ import {
   seal,
   SealError,
   sealFileInPieces,
-  type Context
+  type Context,
+  type Reader
 } from '#seal/index.ts'
 import { SealedReport, submitReport, type IntakeNow } from './arrive.server.ts'
 import { comeBack } from './come-back.server.ts'
 import { keepPart } from './keep-part.server.ts'
+import { admit, admitBytes, countBytes, inTurn, type Sender } from './flood.server.ts'
 import { eraseMine, Reply, reply } from './reply.server.ts'
 import { checkReport, type FileManifest, type ReportContent } from './report.ts'
 
@@ -31,6 +34,7 @@ export type OpenIntake = {
   network: NetworkId
   receiptSalt: string
   circles: (IntakeNow & { recipient: string })[]
+  readers: (Reader & { organisation: string })[]
 }
 
 const place = (network: string, table: string, purpose: string, row: string, circle: IntakeNow): Context => ({
@@ -43,14 +47,45 @@ const place = (network: string, table: string, purpose: string, row: string, cir
   rev: 1
 })
 
-/** Seals and keeps a report that came in the open. The receipt is made here and leaves in the answer only. */
-export const submitOpenReport = async (
+type OpenReport = {
+  content: unknown
+  files: File[]
+  language: string
+  key: string
+  /** Organisations that must not read it. */
+  keepFrom: string[]
+}
+type Arrived = { receipt: string; deadlineDay: string; held: boolean }
+
+/**
+ * Seals and keeps a report that came in the open. The receipt is made here and leaves in the answer only. Throws `flood.wait`
+ * when the sender must wait first; of one sender one report at a time is sealed.
+ */
+export const submitOpenReport = (
   actor: Actor,
   intake: OpenIntake,
-  report: { content: unknown; files: File[]; language: string; key: string }
-): Promise<{ receipt: string; deadlineDay: string }> => {
-  const circle = intake.circles[0]
-  if (!circle) throw problem('report.circle', 409)
+  report: OpenReport,
+  sender: Sender
+): Promise<Arrived> =>
+  inTurn(sender.client, async () => {
+    const key = /^[0-9a-f]{32}$/.test(report.key) ? report.key : hex(random(16))
+    const { held } = admit(sender, key, 'wait')
+    const bytes = report.files.reduce((sum, file) => sum + file.size, 0)
+    if (bytes > 0) admitBytes(sender.client)
+    countBytes(sender.client, bytes)
+    return sealOpenReport(actor, intake, { ...report, key }, held)
+  })
+
+const sealOpenReport = async (
+  actor: Actor,
+  intake: OpenIntake,
+  report: OpenReport,
+  held: boolean
+): Promise<Arrived> => {
+  const team = intake.circles[0]
+  if (!team) throw problem('report.circle', 409)
+  const own = report.keepFrom.length > 0 ? await ownCircle(intake, report.keepFrom) : undefined
+  const circle = own?.circle ?? team
   const receipt = newReceipt()
   const keys = await receiptKeys(receipt, fromBase64url(intake.receiptSalt))
   const reporter = await keysFrom(keys.root, 'reporter')
@@ -62,7 +97,7 @@ export const submitOpenReport = async (
     const sealing = await sealFileInPieces(given, recipients)
     let parts = 0
     for (let bytes; (bytes = await sealing.next(largestPart)); parts++)
-      await keepPart(actor, { upload, file, part: parts, bytes }, circle)
+      await keepPart(actor, { upload, file, part: parts, bytes }, team)
     const type = /^[a-z]+\/[a-z0-9.+-]{1,100}$/.test(given.type) ? given.type : 'application/octet-stream'
     const manifest = {
       id: crypto.randomUUID(),
@@ -89,7 +124,7 @@ export const submitOpenReport = async (
   const ctx = place(intake.network, 'reports.envelopes', 'report', row, circle)
   const sealed = await seal(checked.report, { kind: 'report', ctx, at: null, recipients }).catch(tooBig)
   const input = SealedReport.parse({
-    key: /^[0-9a-f]{32}$/.test(report.key) ? report.key : hex(random(16)),
+    key: report.key,
     row,
     circle: circle.circle,
     epoch: circle.epoch,
@@ -98,9 +133,21 @@ export const submitOpenReport = async (
     reporter: reporter.recipient,
     language: report.language,
     urgent: checked.report.danger === 'yes',
-    files: described
+    files: described,
+    ...(own && { own: own.sent })
   })
-  return { receipt, ...(await submitReport(actor, input, intake.circles, 'server')) }
+  return { receipt, ...(await submitReport(actor, input, intake.circles, { mode: 'server', held })) }
+}
+
+/** As the browser makes it (`public-script/send-report.client.ts`). Throws `report.nobody-left`. */
+const ownCircle = async (intake: OpenIntake, excluded: string[]) => {
+  const readers = intake.readers.filter(reader => !excluded.includes(reader.organisation))
+  if (readers.length === 0) throw problem('report.nobody-left', 422)
+  const { circle, recipient, wraps } = await newUnsignedCircle(intake.network, readers)
+  return {
+    circle: { circle: circle as CircleId, epoch: 1, timezone: intake.circles[0]!.timezone, recipient },
+    sent: { recipient, excluded, wraps: wraps.map(w => ({ ...w, sealed: base64url(w.sealed) })) }
+  }
 }
 
 const tooBig = (error: unknown): never => {
@@ -157,8 +204,9 @@ export const sayWithCode = async (
   key: string
 ): Promise<void> => {
   const keys = await keysOf(intake, code)
-  const circle = intake.circles[0]
-  if (!circle) throw problem('report.circle', 409)
+  const [key0] = (await comeBack(intake.network, keys)).intake
+  if (!key0) throw problem('report.circle', 409)
+  const circle = { circle: key0.id as CircleId, epoch: key0.epoch, recipient: key0.recipient, timezone: '' }
   const reporter = await keysFrom(keys.root, 'reporter')
   const row = crypto.randomUUID()
   const ctx = place(intake.network, 'reports.messages', 'message', row, circle)

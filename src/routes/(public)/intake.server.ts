@@ -31,7 +31,15 @@ export type PublicService = {
   address: string | null
 }
 
-export type OpenReport = { content: ReportContent; files: File[]; language: PublicLocale; key: string }
+export type OpenReport = {
+  content: ReportContent
+  files: File[]
+  language: PublicLocale
+  key: string
+  keepFrom: string[]
+  /** The ticket with which a sender comes back who had to wait. */
+  proof: string
+}
 export type Returned = {
   status: 'received' | 'read' | 'checking' | 'handed' | 'closed'
   wrote: ReportContent | null
@@ -45,7 +53,8 @@ export const intakeNow = ({ network }: App.Locals): reports.OpenIntake => {
   return {
     network: network.id,
     receiptSalt: network.receiptSalt,
-    circles: network.intake.map(c => ({ circle: c.id, epoch: c.epoch, recipient: c.recipient, timezone }))
+    circles: network.intake.map(c => ({ circle: c.id, epoch: c.epoch, recipient: c.recipient, timezone })),
+    readers: network.intakeReaders
   }
 }
 
@@ -70,8 +79,8 @@ const words: Record<PublicStatus, Returned['status']> = {
 export const standingWord = (standing: { status: PublicStatus } | null): Returned['status'] =>
   standing ? words[standing.status] : 'received'
 
-export const submitOpenReport = (locals: App.Locals, report: OpenReport) =>
-  reports.submitOpenReport(locals.actor, intakeNow(locals), report)
+export const submitOpenReport = (locals: App.Locals, { proof, ...report }: OpenReport) =>
+  reports.submitOpenReport(locals.actor, intakeNow(locals), report, { client: locals.client, proof })
 
 /** undefined: wrong and unknown read the same. */
 export const openWithCode = async (locals: App.Locals, code: string): Promise<Returned | undefined> => {
