@@ -46,14 +46,33 @@ export const bodyMaker = async ({ network, circle, recipient }: Prepared) => {
     })
 }
 
-export const postReport = (origin: string, agent: Agent, body: string): Promise<number> =>
+let visitors = 0
+/** The address of another client each time (10.0.0.0/8): Fener is started with TRUST_PROXY=1, as behind a proxy. */
+export const newVisitor = (): string => {
+  const n = ++visitors
+  return `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`
+}
+
+/** Status 0 is never given: a broken line rejects. */
+export const postReport = (
+  origin: string,
+  agent: Agent,
+  body: string,
+  from: string = newVisitor(),
+  proof?: string
+): Promise<number> =>
   new Promise((resolve, reject) => {
     const sent = request(
       `${origin}/sr/w/send`,
       {
         method: 'POST',
         agent,
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          'x-forwarded-for': from,
+          ...(proof && { 'x-proof': proof })
+        }
       },
       response => {
         response.resume()

@@ -15,14 +15,17 @@ import type { AccountId, CircleId, NetworkId } from '#kernel/id.ts'
 import { asSealed, keysFrom, newRoot, wrapRoot, type Keys } from '#seal/index.ts'
 import { vouch } from '#seal/vouch.ts'
 
+/** How somebody signs in by the page; `lastCode` is used already. */
+export type Entry = { email: string; name: string; password: string; secret: string; lastCode: string }
 export type Prepared = {
   network: NetworkId
   circle: CircleId
   recipient: string
   receiptSalt: Uint8Array
   session: string
-  /** With what the operator signs in; `lastCode` is used already. */
-  operator: { email: string; name: string; password: string; secret: string; lastCode: string }
+  operator: Entry
+  /** Of the intake team too, from another organisation. */
+  other: Entry
 }
 
 const account = async (network: string, name: string) => {
@@ -31,10 +34,11 @@ const account = async (network: string, name: string) => {
   const password = randomBytes(12).toString('hex')
   const lastCode = new TOTP({ secret }).generate()
   const made = await makeAccount(network, { name, password, totpSecret, totpCode: lastCode })
+  const email = `${name.toLowerCase()}@example.org`
   return {
     ...made,
     input: NewAccount.parse(made.account),
-    signIn: { name, password, secret: secret.base32, lastCode }
+    entry: { email, name, password, secret: secret.base32, lastCode }
   }
 }
 
@@ -62,13 +66,13 @@ const wrapFor = async (
 
 const standing = async (network: string, holder: Holder) => {
   const root = newRoot()
-  const keys = await keysFrom(root, 'circle')
+  const { recipient } = await keysFrom(root, 'circle')
   const id = crypto.randomUUID()
   const mine = { network, circle: id, epoch: 1, account: holder.id, recipient: holder.keys.recipient }
   return {
     id,
     root,
-    recipient: keys.recipient,
+    recipient,
     sealed: await wrapFor(network, { id, root }, holder, holder),
     vouch: vouch(root, mine)
   }
@@ -80,11 +84,10 @@ export const prepare = async (dataDir: string): Promise<Prepared> => {
   const network = crypto.randomUUID() as NetworkId
   const coordinator = await account(network, 'Koordinator')
   const operator = await account(network, 'Operater')
+  const other = await account(network, 'Policajac')
   const holder = { id: coordinator.input.id, keys: coordinator.keys }
   const { root, ...intake } = await standing(network, holder)
   const { root: _, ...coordination } = await standing(network, holder)
-  const worker = { id: operator.input.id, keys: operator.keys }
-  const sealed = await wrapFor(network, { id: intake.id, root }, worker, holder)
   const { profile, strategy } = loadFiles({ profile: null, strategy: null })
   await setUp(
     {
@@ -104,23 +107,29 @@ export const prepare = async (dataDir: string): Promise<Prepared> => {
     const { id } = (await db.row(
       sql<{ id: string }>`select id from identity.organisations where network_id = ${network}`
     ))!
-    await addAccount({ db, now }, network, operator.input, {
-      organisation: id,
-      role: 'operator',
-      email: 'operater@example.org',
-      locale: 'sr-Latn'
-    })
-    await addToCircle(
-      { db, now },
-      { network, account: coordinator.input.id as AccountId },
-      {
-        circle: intake.id as CircleId,
-        epoch: 1,
-        account: operator.input.id,
-        kind: 'member',
-        sealed
-      }
-    )
+    const police = crypto.randomUUID()
+    await db.run(sql`
+      insert into identity.organisations (network_id, id, name, kind)
+      values (${network}, ${police}, ${JSON.stringify({ sr: 'Policija', sq: 'Policia', en: 'Police' })}::jsonb, 'police')`)
+    for (const [person, organisation] of [
+      [operator, id],
+      [other, police]
+    ] as const) {
+      const { email } = person.entry
+      const belongs = { organisation, role: 'operator', email, locale: 'sr-Latn' } as const
+      await addAccount({ db, now }, network, person.input, belongs)
+      const sealed = await wrapFor(
+        network,
+        { id: intake.id, root },
+        { id: person.input.id, keys: person.keys },
+        holder
+      )
+      await addToCircle(
+        { db, now },
+        { network, account: coordinator.input.id as AccountId },
+        { circle: intake.id as CircleId, epoch: 1, account: person.input.id, kind: 'member', sealed }
+      )
+    }
     await db.run(sql`
       insert into identity.sessions (network_id, hash, person_id, expires_at)
       values (${network}, ${sessionHash(session)}, ${operator.input.id}, ${new Date(now.getTime() + 3_600_000)})`)
@@ -140,6 +149,7 @@ export const prepare = async (dataDir: string): Promise<Prepared> => {
     recipient: intake.recipient,
     receiptSalt,
     session,
-    operator: { email: 'operater@example.org', ...operator.signIn }
+    operator: operator.entry,
+    other: other.entry
   }
 }

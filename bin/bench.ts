@@ -16,11 +16,14 @@ export const bench = async (_args: string[]): Promise<void> => {
   const prepared = await prepare(dataDir)
   const results: Record<string, unknown> = {}
 
-  let fener = await startFener({ dataDir })
+  // every report of the measurement comes from a client of its own, so no limit slows it and none is switched off
+  const env = { TRUST_PROXY: '1' }
+  let fener = await startFener({ dataDir, env })
   const rss = () =>
     Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${fener.process.pid}/status`, 'utf8'))![1]) / 1024
 
   const intake = await measureIntake(fener.origin, prepared, 16, 4000)
+  const crowd = await measureIntake(fener.origin, prepared, 64, 2000)
   const owner = new pg.Client(owners(dataDir))
   await owner.connect()
   const kept = (
@@ -28,7 +31,8 @@ export const bench = async (_args: string[]): Promise<void> => {
   ).rows[0]
   results.intake = {
     ...intake,
-    sent: intake.reports + 100,
+    at64: { ...crowd, asked: 'none lost at 64' },
+    sent: intake.reports + crowd.reports + 200,
     kept: kept.n,
     distinctCodes: kept.codes,
     asked: '≥ 200/s, p95 ≤ 150 ms, none lost, distinct numbers'
@@ -69,7 +73,7 @@ export const bench = async (_args: string[]): Promise<void> => {
 
   await fener.stop()
   const begun = performance.now()
-  fener = await startFener({ dataDir })
+  fener = await startFener({ dataDir, env })
   results.warmStartMs = { untilOpen: round(performance.now() - begun), asked: '≤ 2000' }
   await fener.stop()
   rmSync(dataDir, { recursive: true, force: true })

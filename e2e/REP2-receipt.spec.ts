@@ -35,7 +35,7 @@ const phone = { viewport: { width: 390, height: 800 } }
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fener-rep2-'))
   // who asks is said by a proxy, as it is where Fener is really used
-  fener = await startFener({ env: { ADDRESS_HEADER: 'x-client' } })
+  fener = await startFener({ env: { TRUST_PROXY: '1' } })
   browser = await startBrowser()
   const { page } = await open()
   await page.goto('/sr/start')
@@ -337,7 +337,7 @@ describe('somebody who tries codes', () => {
       const begun = performance.now()
       const response = await fetch(`${fener.origin}/sr/r/open`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-client': client },
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': client },
         body: JSON.stringify({ lookup: hex(lookup), login: hex(login) })
       })
       const body = await response.text()
@@ -360,7 +360,7 @@ describe('somebody who tries codes', () => {
     expect([waitsToo.status, waitsToo.body]).toEqual([waits.status, waits.body])
     expect((await ask('203.0.113.3', keys.lookup, keys.login)).status).toBe(200)
 
-    const guesser = await open({ ...phone, extraHTTPHeaders: { 'x-client': '203.0.113.2' } })
+    const guesser = await open({ ...phone, extraHTTPHeaders: { 'x-forwarded-for': '203.0.113.2' } })
     await guesser.page.goto('/sr/r')
     await guesser.page.fill('#code', code)
     await guesser.page.keyboard.press('Enter')

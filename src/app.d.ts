@@ -19,6 +19,12 @@ declare global {
       locale: Locale
       /** The language of the page: what its address says, what the person chose, or what their browser asks for. */
       pageLocale: PublicLocale
+      /** A keyed hash of where the request came from, for limits only. Never stored, never logged. */
+      client: string
+      /** True where that stands for everybody: behind a proxy that does not say who asks. */
+      clientIsEverybody: boolean
+      /** `….onion`, when there is one. */
+      onion: string | undefined
       /** Absent until the first coordinator has set Fener up. */
       network?: NetworkInUse
     }

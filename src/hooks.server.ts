@@ -27,6 +27,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.pageLocale =
     publicLocaleOfPath(first) ?? preferredLocale(event.request.headers.get('accept-language'))
   locals.locale = nearestLocale(locals.pageLocale)
+  locals.onion = (await openHouse()).config.onion
+  // bin/serve.ts writes it on every request; in Vite's development server everybody is one
+  locals.client = event.request.headers.get('x-fener-client') ?? 'development'
+  locals.clientIsEverybody = event.request.headers.get('x-fener-everybody') !== 'false'
   locals.actor = {
     kind: 'anonymous',
     network: network?.id ?? nobody,
@@ -54,6 +58,9 @@ export const handle: Handle = async ({ event, resolve }) => {
       html.replace('%lang%', locals.pageLocale).replace('%dir%', directionOf[locals.pageLocale])
   })
   harden(response.headers, url)
+  // Tor Browser offers the onion address by itself; only an answer over TLS may name it, or anybody in between could
+  if (locals.onion && url.protocol === 'https:' && first !== 'desk')
+    response.headers.set('onion-location', `http://${locals.onion}${url.pathname}`)
   return event.route.id?.startsWith('/(public)') ? compressed(event.request, response) : response
 }
 

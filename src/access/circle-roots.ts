@@ -6,6 +6,7 @@ import {
   fromBase64url,
   keysFrom,
   openPrevious,
+  openUnsignedWrap,
   openWrap,
   SealError,
   type Keys,
@@ -21,6 +22,9 @@ export type EpochPlace = { circle: string; epoch: number }
 /** What was opened before, by `circle epoch`, and which newest epochs were found to lead back; both filled on the way. */
 export type Known = { roots: Map<string, Held>; ledBack: Set<string> }
 export const nothingKnown = (): Known => ({ roots: new Map(), ledBack: new Set() })
+
+/** Who made and granted where nobody known did. */
+const nobody = '00000000-0000-0000-0000-000000000000'
 
 const idOf = ({ circle, epoch }: EpochPlace) => `${circle} ${epoch}`
 const sealedRoot = (text: string) => asSealed<Uint8Array>(fromBase64url(text)) as Sealed<Uint8Array>
@@ -85,14 +89,18 @@ const heldFrom = async (from: CircleKeys, place: EpochPlace, root: Uint8Array): 
 const fromOwnWrap = async (from: CircleKeys, place: EpochPlace, opener: Opener) => {
   const wrap = from.wraps.find(w => w.circle === place.circle && w.epoch === place.epoch)
   if (!wrap) return undefined
-  const { value } = await openWrap({
+  const mine = {
     ...place,
     network: opener.network,
     account: opener.account,
     sealed: sealedRoot(wrap.sealed),
-    identities: [opener.identity],
-    verifier: granterOf(from, place, wrap.grantedBy)
-  })
+    identities: [opener.identity]
+  }
+  // a report that keeps an organisation away was wrapped by whoever wrote it; the id of such a circle is made of its key
+  const { value } =
+    wrap.grantedBy === nobody
+      ? await openUnsignedWrap(mine)
+      : await openWrap({ ...mine, verifier: granterOf(from, place, wrap.grantedBy) })
   return heldFrom(from, place, value)
 }
 

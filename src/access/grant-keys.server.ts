@@ -12,7 +12,7 @@ import { look, work } from './work.server.ts'
 export const standing: Record<Role, Partial<Record<CircleKind, 'member' | 'keeper'>>> = {
   coordinator: { intake: 'keeper', coordination: 'member' },
   administrator: { coordination: 'member' },
-  operator: { intake: 'member' },
+  operator: { intake: 'member', report: 'member' },
   'case-manager': {},
   provider: {},
   'monitoring-officer': {}
@@ -44,15 +44,23 @@ export const listWaitingForKeys = (actor: Actor): Promise<WaitingForKeys[]> =>
     const held = [...actor.circles, ...actor.kept]
     const circles = await db.rows(sql<{ id: CircleId; kind: CircleKind; epoch: number }>`
       select id, kind, epoch from access.circles
-      where network_id = ${actor.network} and kind in ('intake', 'coordination') and id = any(${held}::uuid[])`)
+      where network_id = ${actor.network} and kind in ('intake', 'coordination', 'report') and id = any(${held}::uuid[])`)
     const people = await db.rows(sql<{ account: string; name: string; recipient: string; role: Role }>`
       select p.id as account, p.name, p.recipient, m.role
       from identity.people p join identity.memberships m on m.network_id = p.network_id and m.person_id = p.id
       where p.network_id = ${actor.network} and p.left_at is null and m.until_at is null`)
+    // whoever was left out of a report is not waiting for its key
+    const leftOut = await db.rows(sql<{ account: string; circle: CircleId }>`
+      select p.id as account, r.circle_id as circle from access.report_circles r
+      join identity.people p on p.network_id = r.network_id and p.organisation_id = any(r.excluded)
+      where r.network_id = ${actor.network}`)
     const already = await db.rows(sql<{ account_id: string; circle_id: CircleId }>`
       select account_id, circle_id from access.circle_members
       where network_id = ${actor.network} and circle_id = any(${held}::uuid[]) and until_at is null`)
-    const has = new Set(already.map(a => `${a.account_id} ${a.circle_id}`))
+    const has = new Set([
+      ...already.map(a => `${a.account_id} ${a.circle_id}`),
+      ...leftOut.map(a => `${a.account} ${a.circle}`)
+    ])
     const reply = circles.flatMap(c =>
       people
         .filter(p => standing[p.role]?.[c.kind] && !has.has(`${p.account} ${c.id}`))
@@ -78,6 +86,9 @@ export const grantKeys = (actor: Actor, input: GrantKeys) =>
       join access.circle_members mine on mine.network_id = c.network_id and mine.circle_id = c.id
         and mine.account_id = ${actor.account} and mine.until_at is null
       where p.network_id = ${actor.network} and p.id = ${input.account} and p.left_at is null`)
+    const leftOut = await db.row(sql<{ yes: boolean }>`
+      select access.is_left_out(${actor.network}, ${circle}, ${input.account}) as yes`)
+    if (leftOut?.yes) throw notFound()
     const kind = person && standing[person.role]?.[person.kind]
     if (!kind) throw notFound()
     checkEpoch(input.epoch, person.epoch)

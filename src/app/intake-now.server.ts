@@ -8,6 +8,7 @@ export const intakeNow = ({ network }: App.Locals): OpenIntake => {
   return {
     network: network.id,
     receiptSalt: network.receiptSalt,
-    circles: network.intake.map(c => ({ circle: c.id, epoch: c.epoch, recipient: c.recipient, timezone }))
+    circles: network.intake.map(c => ({ circle: c.id, epoch: c.epoch, recipient: c.recipient, timezone })),
+    readers: network.intakeReaders
   }
 }

@@ -6,6 +6,9 @@ import { findLine, type Line } from '#line/index.server.ts'
 import type { NetworkProfile } from '#kernel/network-profile.ts'
 import { base64url } from '#seal/bytes.ts'
 
+/** Whoever reads what is sealed to the intake team. No name: this list is public. */
+export type IntakeReader = { account: string; organisation: string; recipient: string }
+
 export type IntakeCircle = { id: CircleId; epoch: number; recipient: string }
 
 /** What every page may know of the network it stands in. */
@@ -24,6 +27,9 @@ export type NetworkInUse = {
   intake: IntakeCircle[]
   /** How many people read what is sealed to the intake team. */
   readers: number
+  intakeReaders: IntakeReader[]
+  /** The organisations they come from. */
+  intakeOrganisations: { id: string; name: Trilingual }[]
 }
 
 let known: { network: NetworkInUse; until: number } | undefined
@@ -32,6 +38,17 @@ let forgotten = 0
 /** The network of this installation; undefined before set-up. Read again every 5 seconds: circles get new keys when someone leaves. */
 export const networkInUse = async (): Promise<NetworkInUse | undefined> => {
   if (known && known.until > performance.now()) return known.network
+  // one reads for all: under a flood everybody's question at once would use up the database's connections
+  if (!reading) {
+    const mine = readNetwork().finally(() => reading === mine && (reading = undefined))
+    reading = mine
+  }
+  return reading
+}
+
+let reading: Promise<NetworkInUse | undefined> | undefined
+
+const readNetwork = async (): Promise<NetworkInUse | undefined> => {
   const before = forgotten
   const network = await readPublic(null, async ({ db }) => {
     const row = await db.row(sql<{
@@ -58,11 +75,13 @@ export const networkInUse = async (): Promise<NetworkInUse | undefined> => {
       receiptSalt: base64url(row.receipt_salt),
       madeUp: row.made_up,
       intake,
-      readers: 0
+      readers: 0,
+      intakeReaders: [],
+      intakeOrganisations: []
     } as NetworkInUse
   })
   if (network) {
-    network.readers = await countReaders(network.id)
+    Object.assign(network, await findReaders(network.id))
     network.line = await findLine(network.id, network.profile.hotline, network.profile.timezone)
   }
   // what was read before it was to be forgotten is not kept
@@ -70,17 +89,24 @@ export const networkInUse = async (): Promise<NetworkInUse | undefined> => {
   return network
 }
 
-const countReaders = (network: NetworkId): Promise<number> =>
+type Readers = Pick<NetworkInUse, 'readers' | 'intakeReaders' | 'intakeOrganisations'>
+
+const findReaders = (network: NetworkId): Promise<Readers> =>
   identify(network, async ({ db, now }) => {
-    const found = await db.row(sql<{ readers: number }>`
-      select count(distinct m.account_id)::int as readers from access.circle_members m
-      join access.circles c on c.network_id = m.network_id and c.id = m.circle_id and c.kind = 'intake'
+    const intakeReaders = await db.rows(sql<IntakeReader>`
+      select distinct p.id as account, p.organisation_id as organisation, p.recipient
+      from access.circle_members m
+      join access.circles c on c.network_id = m.network_id and c.id = m.circle_id and c.kind = 'intake' and c.ended_at is null
+      join identity.people p on p.network_id = m.network_id and p.id = m.account_id and (p.left_at is null or p.left_at > ${now})
       where m.network_id = ${network} and m.kind = 'member' and (m.until_at is null or m.until_at > ${now})`)
-    return found?.readers ?? 0
+    const intakeOrganisations = await db.rows(sql<{ id: string; name: Trilingual }>`
+      select id, name from identity.organisations
+      where network_id = ${network} and id = any(${intakeReaders.map(r => r.organisation)}::uuid[]) order by name->>'sr'`)
+    return { readers: intakeReaders.length, intakeReaders, intakeOrganisations }
   })
 
 /** Reads it anew at the next request: a circle has just got a new key, or the network is just there. */
 export const forgetNetwork = () => {
-  known = undefined
+  known = reading = undefined
   forgotten++
 }

@@ -41,7 +41,10 @@ const Call = z.strictObject({
   callBack: PromisedCall.optional()
 })
 
-export const TakeCall = Call.extend({ kind: z.enum(['call', 'paper', 'walk-in']), report: SealedReport })
+export const TakeCall = Call.extend({
+  kind: z.enum(['call', 'paper', 'walk-in']),
+  report: SealedReport.omit({ own: true })
+})
 export type TakeCall = z.infer<typeof TakeCall>
 
 /** Two presses: nobody spoke, or nobody was there to take it. */
@@ -76,7 +79,8 @@ const keepCall = (actor: Actor, input: TakeCall, timezone: string) =>
     const code = await keepEnvelope(db, network, report, {
       today,
       deadlineDay: answeredBy(today, report.urgent),
-      mode: kind
+      mode: kind,
+      held: false
     })
     // whoever wrote it down has read it
     const id = report.row as ReportId

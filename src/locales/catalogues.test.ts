@@ -73,7 +73,9 @@ describe.each(Object.keys(capabilities) as Capability[])('words of %s', capabili
       )
     )
     const names =
-      'Chrome Firefox Safari Samsung iPhone Internet Shift X AGPL MB PDF HTCDS URL ISO YAML SQL'.split(' ')
+      'Chrome Firefox Tor Browser Safari Samsung iPhone Internet Shift X AGPL MB PDF HTCDS URL ISO YAML SQL'.split(
+        ' '
+      )
     expect(left.filter(word => !names.includes(word))).toEqual([])
   })
 })
@@ -84,7 +86,7 @@ const sameInTheSeven: Partial<Record<string, string[]>> = {
   tr: ['about.program']
 }
 const publicCapabilities: PublicCapability[] = ['public', 'ui', 'problems', 'domain']
-const inLatin = 'Fener Shift X Chrome Firefox Safari Samsung Internet iPhone AGPL MB'.split(' ')
+const inLatin = 'Fener Shift X Chrome Firefox Safari Samsung Internet iPhone AGPL MB Tor Browser'.split(' ')
 
 describe.each(migrantLocales)('words of the public pages in %s', locale => {
   const all = publicCapabilities.map(capability => ({

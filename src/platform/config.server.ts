@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import type { Scanner } from './clamav.server.ts'
 import { PlatformProblem } from './platform-problem.ts'
 
@@ -8,9 +8,16 @@ export type Config = {
   databaseUrl: string | undefined
   databaseOwnerUrl: string | undefined
   host: string
-  port: number
+  /** Undefined: no TCP port, the unix socket alone. */
+  port: number | undefined
   /** Where people reach this installation, without a path: `https://fener.example`. */
   origin: string
+  /** How many proxies in front append to X-Forwarded-For; 0: nobody's word is taken. */
+  trustProxy: number
+  /** Unix socket for tor. */
+  listenSocket: string | undefined
+  /** `….onion`, without scheme. */
+  onion: string | undefined
   smtpUrl: string | undefined
   mailFrom: string | undefined
   /** ClamAV on this computer; undefined: opened files are not checked. */
@@ -42,9 +49,12 @@ export function readConfig(env: Env): Config {
   }
 
   const host = text('HOST') ?? '127.0.0.1'
-  const port = Number(text('PORT') ?? '3000')
+  const listenSocket = text('LISTEN_SOCKET')
+  // over Tor alone: no port of this computer is opened
+  const noPort = text('PORT') === 'off' && listenSocket !== undefined
+  const port = noPort ? 0 : Number(text('PORT') ?? '3000')
   if (!Number.isInteger(port) || port < 0 || port > 65535)
-    reasons.push('PORT must be a number from 0 to 65535')
+    reasons.push('PORT must be a number from 0 to 65535 (or off, with LISTEN_SOCKET)')
 
   const asked = url('FENER_ORIGIN')
   const origin = asked?.origin ?? `http://${loopback(host) ? 'localhost' : host}:${port}`
@@ -56,6 +66,26 @@ export function readConfig(env: Env): Config {
     )
   if (insecure)
     notes.push('FENER_INSECURE=1: connections without encryption are accepted. Only for a test network.')
+
+  const trustProxy = Number(text('TRUST_PROXY') ?? '0')
+  if (!Number.isInteger(trustProxy) || trustProxy < 0 || trustProxy > 9)
+    reasons.push('TRUST_PROXY must be how many proxies stand in front, from 0 to 9')
+  if (asked?.protocol === 'https:' && text('TRUST_PROXY') === undefined)
+    notes.push(
+      'TRUST_PROXY is not set: all visitors who come through the proxy count as one, and a flood slows all of them. Set TRUST_PROXY=1.'
+    )
+  const floodSteps = text('FLOOD_STEPS')
+  if (floodSteps && !/^(\d{1,4}:\d{1,2},)+\d{1,4}$/.test(floodSteps))
+    reasons.push('FLOOD_STEPS must be like 10:19,20:22,40:24,80 (docs/floods.md)')
+  if (listenSocket && !isAbsolute(listenSocket))
+    reasons.push('LISTEN_SOCKET must be a whole path, like /run/fener/onion.sock')
+  const onion = text('ONION_ADDRESS')?.toLowerCase()
+  if (onion && !/^[a-z2-7]{56}\.onion$/.test(onion))
+    reasons.push(
+      'ONION_ADDRESS must be 56 letters and digits and .onion, as tor wrote it into the file hostname'
+    )
+  if (onion && !listenSocket)
+    notes.push('ONION_ADDRESS is set without LISTEN_SOCKET: tor finds no door here (docs/onion.md).')
 
   const database = url('DATABASE_URL')
   const owner = url('DATABASE_OWNER_URL')
@@ -82,8 +112,11 @@ export function readConfig(env: Env): Config {
     databaseUrl: text('DATABASE_URL'),
     databaseOwnerUrl: text('DATABASE_OWNER_URL'),
     host,
-    port,
+    port: noPort ? undefined : port,
     origin,
+    trustProxy,
+    listenSocket,
+    onion,
     smtpUrl: text('SMTP_URL'),
     mailFrom,
     clamav: clamav ?? undefined,

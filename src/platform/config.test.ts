@@ -12,12 +12,22 @@ describe('readConfig', () => {
     const config = readConfig({
       HOST: '0.0.0.0',
       PORT: '8080',
+      TRUST_PROXY: '1',
       FENER_ORIGIN: 'https://fener.example/',
       SMTP_URL: 'smtps://u:p@mail.example',
       MAIL_FROM: 'Fener <fener@fener.example>',
       DATABASE_URL: 'postgres://fener_app:x@db.example/fener?sslmode=verify-full'
     })
     expect(config).toMatchObject({ origin: 'https://fener.example', port: 8080, notes: [] })
+  })
+
+  it('says when a proxy hides who comes, and takes the onion door', () => {
+    expect(readConfig({ FENER_ORIGIN: 'https://fener.example' }).notes[0]).toContain('TRUST_PROXY')
+    const onion = 'a'.repeat(56) + '.onion'
+    const config = readConfig({ LISTEN_SOCKET: '/run/fener/onion.sock', ONION_ADDRESS: onion.toUpperCase() })
+    expect(readConfig({ PORT: 'off', LISTEN_SOCKET: '/run/x' }).port).toBeUndefined()
+    expect(() => readConfig({ PORT: 'off' })).toThrow('PORT must be')
+    expect(config).toMatchObject({ listenSocket: '/run/fener/onion.sock', onion, trustProxy: 0 })
   })
 
   const refused: [string, Record<string, string>, string][] = [
@@ -29,6 +39,10 @@ describe('readConfig', () => {
     ],
     ['an origin with a path', { FENER_ORIGIN: 'https://x.example/fener' }, 'scheme and host only'],
     ['a port that is none', { PORT: '80a' }, 'PORT must be'],
+    ['a count of proxies that is none', { TRUST_PROXY: 'yes' }, 'TRUST_PROXY must be'],
+    ['a socket without a whole path', { LISTEN_SOCKET: 'onion.sock' }, 'LISTEN_SOCKET must be'],
+    ['an onion address that is none', { ONION_ADDRESS: 'fener.onion' }, 'ONION_ADDRESS must be'],
+    ['steps that are none', { FLOOD_STEPS: '10' }, 'FLOOD_STEPS must be'],
     ['mail without a sender', { SMTP_URL: 'smtp://localhost' }, 'MAIL_FROM is missing'],
     ['a database in the clear', { DATABASE_URL: 'postgres://fener_app:x@db.example/fener' }, 'without TLS'],
     [

@@ -25,10 +25,10 @@ test('an empty form is an empty report behind the code', () => {
     answerWay: { kind: 'code' },
     files: []
   })
-  expect(answerErrors(noAnswers, 0)).toEqual([
+  expect(answerErrors(noAnswers, 0, 2)).toEqual([
     { question: 2, field: 'what', code: 'report.write-what-or-add-file' }
   ])
-  expect(answerErrors(noAnswers, 1)).toEqual([])
+  expect(answerErrors(noAnswers, 1, 2)).toEqual([])
 })
 
 test('reads only what the form offers', () => {
@@ -53,7 +53,7 @@ test('a full report', () => {
       way: 'phone', phone: '+383 44 123 456', hours: 'od 10', word: 'jabuka', named: 'yes', name: ' Ana '
     })
   ) // prettier-ignore
-  expect(answerErrors(answers, 0)).toEqual([])
+  expect(answerErrors(answers, 0, 2)).toEqual([])
   expect(reportFrom(answers, 'sr-Latn', [], names)).toEqual({
     language: 'sr-Latn',
     about: 'someone-else',
@@ -79,7 +79,7 @@ test('what is not chosen is not sent', () => {
 })
 
 test('a phone needs a number, hours and a word', () => {
-  expect(answerErrors({ ...noAnswers, what: 'x', way: 'phone' }, 0).map(error => error.code)).toEqual([
+  expect(answerErrors({ ...noAnswers, what: 'x', way: 'phone' }, 0, 2).map(error => error.code)).toEqual([
     'report.phone-not-readable',
     'report.safe-hours-missing',
     'report.safe-word-missing'
@@ -90,7 +90,7 @@ test('a phone number typed on an Arabic or Persian keyboard is a phone number', 
   for (const phone of ['+٣٨٣ ٤٤ ١٢٣ ٤٥٦', '+۳۸۳ ۴۴ ۱۲۳ ۴۵۶', '\u200e+383 44 123 456']) {
     const answers = readAnswers(form({ what: 'x', way: 'phone', phone, hours: 'y', word: 'z' }))
     expect(answers.phone).toBe('+383 44 123 456')
-    expect(answerErrors(answers, 0)).toEqual([])
+    expect(answerErrors(answers, 0, 1)).toEqual([])
   }
 })
 
@@ -98,4 +98,18 @@ test('skipping empties one question only', () => {
   const answers = { ...noAnswers, what: 'x', place: 'online', placeWords: 'y' }
   expect(withoutQuestion(answers, 4)).toEqual({ ...noAnswers, what: 'x' })
   expect(questions.filter(n => isAnswered(answers, n))).toEqual([2, 4, 6])
+})
+
+test('organisations are kept away while somebody is left to read', () => {
+  const [one, two] = ['018f0000-0000-7000-8000-000000000001', '018f0000-0000-7000-8000-000000000002']
+  const some = new FormData()
+  for (const id of [one, two, '../../etc', 'x']) some.append('keepFrom', id!)
+  const answers = { ...readAnswers(some), what: 'x' }
+  expect(answers.keepFrom).toEqual([one, two])
+  expect(answerErrors(answers, 0, 3)).toEqual([])
+  expect(answerErrors(answers, 0, 2)).toEqual([
+    { question: 6, field: 'keepFrom', code: 'report.nobody-left' }
+  ])
+  expect(JSON.stringify(reportFrom(answers, 'en', [], names))).not.toContain(one)
+  expect(withoutQuestion(answers, 6).keepFrom).toEqual([])
 })

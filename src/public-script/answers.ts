@@ -15,13 +15,15 @@ export type Answers = {
   phone: string
   hours: string
   word: string
+  /** Organisations that must not read this. */
+  keepFrom: string[]
   named: string
   name: string
 }
 
 export const noAnswers: Answers = {
   about: '', what: '', danger: '', place: '', placeWords: '', signs: [],
-  way: 'code', phone: '', hours: '', word: '', named: 'no', name: ''
+  way: 'code', phone: '', hours: '', word: '', keepFrom: [], named: 'no', name: ''
 } // prettier-ignore
 
 /** Which fields belong to which question: skipping a question empties them. */
@@ -31,7 +33,7 @@ export const fieldsOf = {
   3: ['danger'],
   4: ['place', 'placeWords'],
   5: ['signs'],
-  6: ['way', 'phone', 'hours', 'word'],
+  6: ['way', 'phone', 'hours', 'word', 'keepFrom'],
   7: ['named', 'name']
 } as const satisfies Record<number, readonly (keyof Answers)[]>
 
@@ -57,6 +59,10 @@ export const readAnswers = (form: FormData): Answers => {
     phone: plainDigits(text('phone')),
     hours: text('hours'),
     word: text('word'),
+    keepFrom: form
+      .getAll('keepFrom')
+      .filter((id): id is string => typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id))
+      .slice(0, 40),
     named: text('named') === 'yes' ? 'yes' : 'no',
     name: text('name')
   }
@@ -80,7 +86,7 @@ export const isAnswered = (answers: Answers, question: Question): boolean => {
 export type AnswerError = { question: Question; field: string; code: string }
 
 /** The few things that must hold before sending; the server checks everything again where it can see. */
-export const answerErrors = (answers: Answers, files: number): AnswerError[] => {
+export const answerErrors = (answers: Answers, files: number, organisations: number): AnswerError[] => {
   const errors: AnswerError[] = []
   const say = (question: Question, field: string, code: string) => errors.push({ question, field, code })
   if (!answers.what.trim() && files === 0) say(2, 'what', 'report.write-what-or-add-file')
@@ -101,6 +107,9 @@ export const answerErrors = (answers: Answers, files: number): AnswerError[] => 
     if (!answers.word.trim()) say(6, 'word', 'report.safe-word-missing')
     else if (answers.word.length > 60) say(6, 'word', 'report.too-long')
   }
+  // all of them left out: nobody would ever read it
+  if (answers.keepFrom.length > 0 && answers.keepFrom.length >= organisations)
+    say(6, 'keepFrom', 'report.nobody-left')
   if (answers.named === 'yes' && answers.name.length > 200) say(7, 'name', 'report.too-long')
   return errors
 }

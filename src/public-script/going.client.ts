@@ -23,9 +23,10 @@ export const going = (
   return {
     line: {
       leaving,
-      waiting: broken => {
-        say(progress, broken ? (words['send.waiting'] ?? '') : doing)
-        if (broken) button.removeAttribute('aria-disabled')
+      waiting: (still, seconds) => {
+        const why = seconds ? fill(words['send.wait'], { n: seconds }) : (words['send.waiting'] ?? '')
+        say(progress, still ? why : doing)
+        if (still) button.removeAttribute('aria-disabled')
         else button.setAttribute('aria-disabled', 'true')
       }
     },

@@ -79,7 +79,10 @@ const submit = (event: Event) => {
   trouble('')
   if (errors.length) return
   const content = referralReport(answers, form.dataset.language as ReportContent['language'], placeName)
-  void sendReport({ form, words, trouble, newKeys, forget, show }, content as ReportContent, files.chosen)
+  void sendReport(
+    { form, words, trouble, newKeys, forget, show },
+    { content: content as ReportContent, files: files.chosen, keepFrom: [] }
+  )
 }
 
 /** Another language: the empty page is fetched and filled here, so that no word is sent for it. */

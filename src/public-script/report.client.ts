@@ -36,6 +36,7 @@ const fetchSealingEarly = () => {
 }
 
 const address = (to: string) => `${form.dataset.base}/w/${to}`
+const organisations = () => form.querySelectorAll('[name=keepFrom]').length
 const formAnswers = () => readAnswers(new FormData(form))
 
 /** The words of the chosen answers as they stand on the page. */
@@ -48,15 +49,17 @@ const answerText = (section: HTMLElement): string =>
     .map(field => {
       if (field instanceof HTMLSelectElement) return field.value && field.selectedOptions[0]?.text
       if (field.type === 'radio' || field.type === 'checkbox')
-        return (
-          (field as HTMLInputElement).checked &&
-          field.parentElement?.querySelector('[data-label]')?.textContent
-        )
+        return (field as HTMLInputElement).checked && labelOf(field)
       const value = isAsked(field) ? field.value.trim() : ''
       return field.type === 'tel' ? leftToRight(plainDigits(value)) : value
     })
     .filter(Boolean)
     .join('\n')
+
+const labelOf = (field: HTMLElement) => {
+  const label = field.parentElement?.querySelector<HTMLElement>('[data-label]')
+  return label?.dataset.label || label?.textContent
+}
 
 // What stands under an answer that was not chosen is not sent, so it is not shown.
 const isAsked = (field: Element): boolean => {
@@ -65,6 +68,8 @@ const isAsked = (field: Element): boolean => {
 }
 
 const review = (answers: Answers) => {
+  const { team, count } = byId('readers').dataset
+  say(byId('readers'), (answers.keepFrom.length ? team : count) ?? '')
   for (const n of questions) {
     const place = form.querySelector(`[data-review="${n}"] [data-answer]`) as HTMLElement
     const section = byId(`q${n}`)
@@ -142,12 +147,13 @@ const placeName = (id: string) => form.querySelector<HTMLOptionElement>(`#place 
 
 const check = () => {
   const answers = formAnswers()
-  const errors = answerErrors(answers, files.chosen.length)
+  const errors = answerErrors(answers, files.chosen.length, organisations())
   showErrors(errors)
   trouble('')
   if (errors.length) return
   const content = reportFrom(answers, form.dataset.language as ReportContent['language'], [], placeName)
-  void sendReport({ form, words, trouble, newKeys, forget, show }, content, files.chosen)
+  const { keepFrom } = answers
+  void sendReport({ form, words, trouble, newKeys, forget, show }, { content, files: files.chosen, keepFrom })
 }
 
 const newKeys = async () => {
@@ -220,7 +226,7 @@ const press = (button: HTMLElement | null) => {
   if (to === 'send' || (to === 'next' && step === 'all')) return check()
   if ((button as HTMLButtonElement | null)?.name === 'skip') skip(step)
   // Said where it was written, not six questions later. What is missing is asked for at the end only.
-  const tooLong = answerErrors(formAnswers(), 1).filter(
+  const tooLong = answerErrors(formAnswers(), 1, organisations()).filter(
     error => error.code === 'report.too-long' && String(error.question) === step
   )
   if (to === 'next' && tooLong.length) return showErrors(tooLong)

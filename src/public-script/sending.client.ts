@@ -1,6 +1,6 @@
 // What the page shows while a report leaves it: what is locked and sent, how much is left, what to do when it does not go.
 import { going } from './going.client.ts'
-import { byId, say, whileSlow } from './page-parts.client.ts'
+import { byId, fill, say, whileSlow } from './page-parts.client.ts'
 import { writtenDay } from '#locales/written-day.ts'
 import { showReceipt } from './receipt.client.ts'
 import type { Chosen } from './files.client.ts'
@@ -11,6 +11,8 @@ import { NoSignal, Refused, Stopped, tryAgain } from './transport.client.ts'
 export const sealing = () => import('./send-report.client.ts')
 
 let parcel: Parcel | undefined
+/** Who was to be kept away when the parcel was begun. */
+let keptFrom = ''
 let sending: AbortController | undefined
 
 /** Nothing of what was sealed stays, and what is on its way ends. */
@@ -30,10 +32,11 @@ export type Page = {
   show(step: 'ok' | 'done'): void
 }
 
+type Report = { content: ReportContent; files: readonly Chosen[]; keepFrom: string[] }
+
 export const sendReport = async (
   page: Page,
-  content: ReportContent,
-  files: readonly Chosen[],
+  { content, files, keepFrom }: Report,
   again = false
 ): Promise<void> => {
   const { form, words, trouble } = page
@@ -43,27 +46,36 @@ export const sendReport = async (
   const progress = byId('progress')
   const { line, tell, end } = going(byId('send'), progress, words, files.length + 1, mine.signal)
   // Same words, same files: the same report goes again. Changed after it was on its way: a new one.
-  const of = JSON.stringify([content, files.map(file => [file.name, file.blob.size])])
+  const of = JSON.stringify([content, keepFrom, files.map(file => [file.name, file.blob.size])])
   if (parcel?.envelope && parcel.envelope.of !== of) parcel = undefined
+  // What was locked for somebody who shall not read it is locked anew, files too.
+  if (keptFrom !== String(keepFrom)) parcel = undefined
   let codeOf: (trouble: unknown) => string | undefined = () => undefined
   try {
     say(progress, words['send.locking'] ?? '')
     const library = await whileSlow(progress, words['send.slow'], sealing())
     codeOf = library.codeOf
-    parcel ??= await library.newParcel(JSON.parse(form.dataset.intake ?? '{}'))
+    if (!parcel) {
+      const known = JSON.parse(form.dataset.intake ?? '{}')
+      parcel = await library.newParcel(await library.keysFor(known, `${form.dataset.base}/w/keys`, keepFrom))
+      keptFrom = String(keepFrom)
+    }
     const made = parcel
-    const { deadlineDay } = await library.send(
+    const { deadlineDay, held } = await library.send(
       form.dataset.base ?? '',
       made,
       { content, files, of },
       line,
       tell,
+      (done, all) => say(progress, fill(words['send.work'], { n: Math.round((done / all) * 100) })),
       { to: form.dataset.send }
     )
     say(progress, words['send.arrived'] ?? '')
     const day = writtenDay(deadlineDay, words)
     page.forget()
     showReceipt(made.receipt, day, () => page.show('done'))
+    byId('held').hidden = !held
+    byId('deadline-note').hidden = held
     page.show('ok')
   } catch (refusal) {
     if (refusal instanceof Stopped || mine.signal.aborted) return
@@ -77,7 +89,7 @@ export const sendReport = async (
       )
       if (fresh && !again) {
         sending = undefined
-        return sendReport(page, content, files, true)
+        return sendReport(page, { content, files, keepFrom }, true)
       }
     }
     const code = codeOf(refusal)

@@ -2,9 +2,11 @@
 
 export class Refused extends Error {
   readonly code: string
-  constructor(code: string) {
+  readonly params: Record<string, string | number>
+  constructor(code: string, params: Record<string, string | number> = {}) {
     super(code)
     this.code = code
+    this.params = params
   }
 }
 /** The line is broken; nothing was refused. */
@@ -42,8 +44,8 @@ const once = async <T>(
     if (response.ok) return (await response.json()) as T
     // A gateway in between is the line, not an answer of ours.
     if ([408, 502, 504].includes(response.status)) throw new NoSignal()
-    const problem: { code?: unknown } = await response.json().catch(() => ({}))
-    throw new Refused(String(problem.code ?? 'unexpected').replace(/^common\./, ''))
+    const problem: { code?: unknown; params?: Refused['params'] } = await response.json().catch(() => ({}))
+    throw new Refused(String(problem.code ?? 'unexpected').replace(/^common\./, ''), problem.params)
   } catch (trouble) {
     throw trouble instanceof Refused ? trouble : new NoSignal()
   } finally {
@@ -88,41 +90,59 @@ export const postJson = <T = unknown>(address: string, value: unknown): Promise<
 export type Line = {
   /** Ends all trying at once. */
   leaving: AbortSignal
-  /** True while the line is broken and we try again by ourselves. */
-  waiting(broken: boolean): void
+  /** True while we try again by ourselves: the line is broken or, with `seconds`, much came from this connection and we were asked to wait. */
+  waiting(still: boolean, seconds?: number): void
 }
 
 const patience = 10 * 60_000
 /** Pressing Send while we wait tries at once. */
 export const tryAgain = 'fener:try'
 
-/** Sends the very same bytes until they are acknowledged, for ten minutes without signal. Throws NoSignal, Refused, Stopped. */
+/**
+ * Sends the very same bytes until they are acknowledged: for ten minutes without signal, and as long as the server asks for where
+ * many files came from one connection. Throws NoSignal, Refused, Stopped.
+ */
 export const postPatiently = async <T = unknown>(
   address: string,
   body: BodyInit,
   headers: Record<string, string>,
   line: Line
 ): Promise<T> => {
-  const begun = Date.now()
+  let begun = Date.now()
+  let waited = false
   for (let wait = 500; ; wait = Math.min(wait * 2, 15_000)) {
     if (line.leaving.aborted) throw new Stopped()
     try {
       const answer = await once<T>(address, body, headers, line.leaving)
-      if (wait > 500) line.waiting(false)
+      if (waited) line.waiting(false)
       return answer
     } catch (trouble) {
       if (line.leaving.aborted) throw new Stopped()
+      const asked =
+        trouble instanceof Refused && trouble.code === 'flood.files' ? Number(trouble.params.n) : 0
+      if (asked > 0) {
+        waited = true
+        line.waiting(true, asked)
+        await signal(asked * 1000, line.leaving)
+        begun = Date.now()
+        continue
+      }
       // The server is up again before its data is, and asks for patience when many write.
       const passes = trouble instanceof NoSignal || ['away', 'busy'].includes((trouble as Refused).code)
       if (!passes || Date.now() - begun > patience) throw trouble
+      waited = true
       line.waiting(true)
       await signal(wait, line.leaving)
     }
   }
 }
 
-export const postJsonPatiently = <T>(address: string, value: unknown, line: Line): Promise<T> =>
-  postPatiently<T>(address, padded(value), json, line)
+export const postJsonPatiently = <T>(
+  address: string,
+  value: unknown,
+  line: Line,
+  headers: Record<string, string> = {}
+): Promise<T> => postPatiently<T>(address, padded(value), { ...json, ...headers }, line)
 
 /** Until the phone says it has signal again, the person presses, or the time is over. */
 const signal = (wait: number, leaving: AbortSignal): Promise<void> =>

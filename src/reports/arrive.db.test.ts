@@ -105,7 +105,7 @@ describe('a report', () => {
     const { input } = await newReport()
     const before = await rows()
     const first = await submitReport(anonymous, input, now)
-    expect(first).toEqual({ deadlineDay: '2026-03-10' })
+    expect(first).toEqual({ deadlineDay: '2026-03-10', held: false })
     expect(await submitReport(anonymous, input, now)).toEqual(first)
     const twin = await newReport()
     expect(await Promise.all([1, 2, 3].map(() => submitReport(anonymous, twin.input, now)))).toEqual([
@@ -118,7 +118,7 @@ describe('a report', () => {
 
   it('where someone is in danger is due the day it came', async () => {
     const { input } = await newReport({ urgent: true })
-    expect(await submitReport(anonymous, input, now)).toEqual({ deadlineDay: '2026-03-03' })
+    expect(await submitReport(anonymous, input, now)).toEqual({ deadlineDay: '2026-03-03', held: false })
   })
 
   it('enters no other circle, no former key, and no third pair of eyes', async () => {

@@ -18,7 +18,8 @@ import {
   MAX_RECIPIENTS,
   plainSize,
   recipientCount,
-  sealedSize
+  sealedSize,
+  unsignedCircleId
 } from '#seal/index.ts'
 import { newCode } from './code-words.ts'
 import { deadlineOf } from './deadlines.ts'
@@ -41,6 +42,17 @@ export const SealedFile = z.strictObject({
   manifest: sealedBytes
 })
 
+/** A circle made for this one report, because an organisation is left out of it (decision 0012). */
+const OwnCircle = z.strictObject({
+  recipient: z.string().regex(/^age1pq1[a-z0-9]{100,3000}$/),
+  excluded: z.array(z.uuid()).min(1).max(40),
+  wraps: z
+    .array(z.strictObject({ account: z.uuid(), sealed: sealedBytes }))
+    .min(1)
+    .max(100)
+})
+type OwnCircle = z.infer<typeof OwnCircle>
+
 export const SealedReport = z.strictObject({
   key: hex(16),
   row: z.uuid(),
@@ -51,9 +63,13 @@ export const SealedReport = z.strictObject({
   reporter: z.string().regex(/^age1pq1[a-z0-9]{100,3000}$/),
   language: z.enum(publicLocales),
   urgent: z.boolean(),
-  files: z.array(SealedFile).max(mostFiles)
+  files: z.array(SealedFile).max(mostFiles),
+  own: OwnCircle.optional()
 })
 export type SealedReport = z.infer<typeof SealedReport>
+
+/** `held`: it came from a flood and is kept for a look, without a deadline, until an operator releases it. */
+export type Coming = { mode?: 'browser' | 'server'; held?: boolean }
 
 export type IntakeNow = { circle: CircleId; epoch: number; timezone: string }
 
@@ -65,36 +81,52 @@ export const submitReport = async (
   actor: Actor,
   input: SealedReport,
   intake: IntakeNow[],
-  mode: 'browser' | 'server' = 'browser'
-): Promise<{ deadlineDay: string }> => {
+  { mode = 'browser', held = false }: Coming = {}
+): Promise<{ deadlineDay: string; held: boolean }> => {
   const circle = openCircle(input, intake)
-  return keepOnce(() => insertReport(actor, input, circle, mode), input, circle)
+  return keepOnce(() => insertReport(actor, input, circle, { mode, held }), input, circle, held)
 }
 
-/** The intake circle it is sealed to, as it is now. Throws as `submitReport` does. */
+/** The circle it is sealed to, as it is now: the intake team's, or the report's own. Throws as `submitReport` does. */
 export const openCircle = (input: SealedReport, intake: IntakeNow[]): IntakeNow => {
-  const circle = intake.find(c => c.circle === input.circle && c.epoch === input.epoch)
-  if (!circle) throw problem('report.circle', 409)
+  const circle = input.own
+    ? intake[0] && { circle: input.circle as CircleId, epoch: 1, timezone: intake[0].timezone }
+    : intake.find(c => c.circle === input.circle && c.epoch === input.epoch)
+  if (!circle || circle.epoch !== input.epoch) throw problem('report.circle', 409)
+  if (input.own && input.circle !== unsignedCircleId(input.own.recipient))
+    throw problem('input.malformed', 400)
   if ([input.sealed, ...input.files.map(f => f.manifest)].some(sealed => recipientCount(sealed) !== 2))
+    throw problem('report.wrong-recipients', 400)
+  if (input.own?.wraps.some(wrap => recipientCount(wrap.sealed) !== 1))
     throw problem('report.wrong-recipients', 400)
   return circle
 }
 
+type Kept = { deadlineDay: string; held: boolean }
+
 /** Tries `keep` until the report's code is new. A report that stands there already, by any of its sender's own keys, was sent again. */
 export const keepOnce = async (
-  keep: () => Promise<{ deadlineDay: string }>,
+  keep: () => Promise<Kept>,
   input: SealedReport,
-  circle: IntakeNow
-): Promise<{ deadlineDay: string }> => {
+  circle: IntakeNow,
+  held = false
+): Promise<Kept> => {
   for (let attempt = 0; ; attempt++) {
     try {
       return await keep()
     } catch (error) {
       const { code, constraint } = error as { code?: string; constraint?: string }
+      if (constraint === 'circles_pkey' && input.own) {
+        // its twin was being kept at that moment; now it is there to be recognised
+        if (attempt === 0) continue
+        throw problem('report.circle', 409)
+      }
+      // somebody has joined or left the team since the page was opened
+      if (code === '22023' && input.own) throw problem('report.circle', 409)
       if (code !== '23505') throw error
       if (constraint === 'envelopes_network_id_code_key' && attempt < 20) continue
       if (/^(envelopes_pkey|receipts_pkey|envelopes_network_id_idempotency_key)$/.test(constraint ?? ''))
-        return { deadlineDay: answeredBy(dayIn(now(), circle.timezone), input.urgent) }
+        return { deadlineDay: answeredBy(dayIn(now(), circle.timezone), input.urgent), held }
       throw error
     }
   }
@@ -104,17 +136,26 @@ export const keepOnce = async (
 export const answeredBy = (today: string, urgent: boolean): string =>
   deadlineOf(foldReport([{ kind: 'report-arrived', day: today, urgent }])!, today)!.day
 
-const insertReport = (actor: Actor, input: SealedReport, circle: IntakeNow, mode: 'browser' | 'server') =>
-  work(actor, reportVerbs['report.submit'], async ({ db, now }) => {
+const insertReport = (
+  actor: Actor,
+  input: SealedReport,
+  circle: IntakeNow,
+  { mode, held }: Required<Coming>
+) =>
+  work(actor, reportVerbs['report.submit'], async ({ db, now, enterCircle }) => {
+    if (input.own) {
+      await enterCircle(circle.circle)
+      await makeOwnCircle(db, input, input.own)
+    }
     const today = dayIn(now, circle.timezone)
     const deadlineDay = answeredBy(today, input.urgent)
-    await keepEnvelope(db, actor.network, input, { today, deadlineDay, mode })
+    await keepEnvelope(db, actor.network, input, { today, deadlineDay, mode, held })
     return {
       subject: `reports.envelopes/${input.row as ReportId}`,
       circle: input.circle as CircleId,
       // the chain keeps what came, so that a proof of filing holds even when the row is gone
-      detail: { mode, files: input.files.length, sha256: sealedDigest(input.sealed) },
-      reply: { deadlineDay }
+      detail: { mode, files: input.files.length, sha256: sealedDigest(input.sealed), held },
+      reply: { deadlineDay, held }
     }
   })
 
@@ -125,16 +166,16 @@ export const keepEnvelope = async (
   db: Write,
   network: NetworkId,
   input: SealedReport,
-  { today, deadlineDay, mode }: { today: string; deadlineDay: string; mode: ReportMode }
+  { today, deadlineDay, mode, held }: { today: string; deadlineDay: string; mode: ReportMode; held: boolean }
 ): Promise<string> => {
   const code = newCode(randomBelow)
   await db.run(sql`
     with envelope as (
       insert into reports.envelopes (network_id, id, circle_id, epoch, code, arrived_on, language, mode, urgent,
-                                     size_bucket, reporter_recipient, idempotency, sealed, due_on)
+                                     size_bucket, reporter_recipient, idempotency, sealed, due_on, quarantined)
       values (${network}, ${input.row}, ${input.circle}, ${input.epoch}, ${code}, ${today}, ${input.language},
               ${mode}, ${input.urgent}, ${plainSize(input.sealed)}, ${input.reporter}, ${Buffer.from(input.key)},
-              ${Buffer.from(input.sealed)}, ${deadlineDay})
+              ${Buffer.from(input.sealed)}, ${held ? null : deadlineDay}, ${held})
     )
     insert into reports.receipts (network_id, lookup, login_hash, report_id, circle_id)
     values (${network}, ${receiptId(input.receipt.lookup)}, ${Buffer.from(loginStored(input.receipt.login))},
@@ -154,6 +195,15 @@ export const keepFiles = async (
       insert into reports.files (network_id, id, circle_id, report_id, epoch, upload, file, parts, manifest)
       values (${to.network}, ${file.row}, ${to.circle}, ${to.report}, ${to.epoch}, ${Buffer.from(file.upload)},
               ${file.file}, ${file.parts}, ${Buffer.from(file.manifest)})`)
+}
+
+/** Throws 22023 unless the wraps are for exactly those who read now and are not left out; the database decides. */
+const makeOwnCircle = (db: Write, { circle, row, files }: SealedReport, own: OwnCircle) => {
+  const wraps = [...new Map(own.wraps.map(w => [w.account, w.sealed]))]
+  return db.row(sql`
+    select access.make_report_circle(${circle}, ${row}, ${own.recipient}, ${own.excluded}::uuid[],
+      ${wraps.map(([account]) => account)}::uuid[], ${wraps.map(([, sealed]) => Buffer.from(sealed))}::bytea[],
+      ${files.map(file => Buffer.from(file.upload))}::bytea[])`)
 }
 
 /** A receipt's 16 lookup bytes in the form of a UUID: the only form that a transaction's settings take. */

@@ -75,8 +75,8 @@ export const comeBack = (network: NetworkId, receipt: Receipt) =>
     return { network, ...page, ...(await intakeKeys(network, page.report.circle)) }
   })
 
-/** The intake team's key now, and the keys by which its members sign: account → Ed25519 public key. */
-const intakeKeys = (network: NetworkId, circle: CircleId) =>
+/** The key of the report's circle now (the intake team's, or the report's own), and the keys by which its members sign: account → Ed25519 public key. */
+export const intakeKeys = (network: NetworkId, circle: CircleId) =>
   identify(network, async ({ db }) => {
     const intake = await db.rows(sql<{ id: string; epoch: number; recipient: string }>`
       select c.id, c.epoch, e.recipient from access.circles c

@@ -59,7 +59,8 @@ beforeAll(async () => {
   intake = {
     network,
     receiptSalt: base64url(new Uint8Array(16).fill(7)),
-    circles: [{ ...now, recipient: circle.keys.recipient }]
+    circles: [{ ...now, recipient: circle.keys.recipient }],
+    readers: []
   }
 })
 
@@ -72,7 +73,13 @@ const file = async (files: File[] = []) => {
   const here = intake.circles[0]!
   const reporter = await keysFrom(keys.root, 'reporter')
   const recipients = [here.recipient, reporter.recipient]
-  const { manifests, described } = await keepOpenFiles(anonymous, network, here, files, recipients)
+  const { manifests, described } = await keepOpenFiles(
+    anonymous,
+    network,
+    { team: here, circle: here },
+    files,
+    recipients
+  )
   const row = crypto.randomUUID()
   const sealed = await seal(
     { ...emptyReport, files: manifests },

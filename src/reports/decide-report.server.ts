@@ -1,12 +1,14 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { checkEpoch } from '#access/circles.server.ts'
-import { work } from '#access/work.server.ts'
+import { work, type Read } from '#access/work.server.ts'
 import { openCaseInside, NewCase } from '#cases/index.server.ts'
+import type { NetworkId } from '#kernel/id.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { notFound, orThrow, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { decide, decisionKinds, reportClosingReasons, undoDecision } from './facts.ts'
-import { appendFacts, lockReport } from './report-facts.server.ts'
+import { appendFacts, lockReport, ownCircleOf } from './report-facts.server.ts'
 import { reportVerbs } from './verbs.ts'
 
 export const DecideReport = z
@@ -36,6 +38,9 @@ export const decideReport = (actor: Actor, code: string, input: DecideReport, ti
       epoch: input.epoch,
       sealed: input.sealed
     })
+    const { excluded } = await ownCircleOf(db, actor.network, found.circle)
+    if (input.case && (await isFromOne(db, actor.network, input.case.circle.wraps, excluded)))
+      throw problem('report.team-left-out', 409)
     const opened =
       input.case && (await openCaseInside(act, actor, { ...input.case, origin: 'report', fromReport: code }))
     return {
@@ -45,6 +50,18 @@ export const decideReport = (actor: Actor, code: string, input: DecideReport, ti
       reply: { case: opened?.code ?? null }
     }
   })
+
+/** Whether somebody of the chosen team belongs to an organisation that must not read this. */
+const isFromOne = async (
+  db: Read,
+  network: NetworkId,
+  team: readonly { account: string }[],
+  organisations: readonly string[]
+): Promise<boolean> =>
+  !!(await db.row(sql`
+    select 1 from identity.people
+    where network_id = ${network} and id = any(${team.map(t => t.account)}::uuid[])
+      and organisation_id = any(${organisations}::uuid[])`))
 
 /** Takes a decision back within ten minutes. A case that was opened is in its team's hands and is not taken back. */
 export const undoReportDecision = (actor: Actor, code: string, timezone: string) =>

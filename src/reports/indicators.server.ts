@@ -9,7 +9,7 @@ const daysToRead = 8
 const answered = `select count(*) as denominator,
   count(*) filter (where exists (
     select from reports.facts f where f.report_id = e.id and f.kind = 'report-opened' and f.at < e.arrived_on + interval '${daysToRead} days')) as numerator
-from reports.envelopes e where arrived_on >= :from and arrived_on < :to`
+from reports.envelopes e where arrived_on >= :from and arrived_on < :to and not quarantined`
 
 export const reportIndicators: Indicator<Read>[] = [
   countOf({
@@ -18,7 +18,7 @@ export const reportIndicators: Indicator<Read>[] = [
     sensitive: 'reports',
     version: 1,
     sources: 'counted.reports-received',
-    sql: `select count(*) as count from reports.envelopes where arrived_on >= :from and arrived_on < :to`
+    sql: `select count(*) as count from reports.envelopes where arrived_on >= :from and arrived_on < :to and not quarantined`
   }),
   {
     code: 'reports-answered-in-time',

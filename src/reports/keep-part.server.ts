@@ -25,10 +25,10 @@ export const Part = z.strictObject({
 export type PartInput = z.infer<typeof Part> & { bytes: Uint8Array }
 
 /**
- * Keeps one sealed part of a file. Sent twice it is there once: a phone that never heard the answer sends the same bytes again.
+ * Keeps one sealed part of a file. Sent twice it is there once: a phone that never heard the answer sends the same bytes again. True when it is new.
  * Not in the log: until a report names its parts, they are nobody's and nobody can see them.
  */
-export const keepPart = async (actor: Actor, input: PartInput, intake: IntakeNow): Promise<void> => {
+export const keepPart = async (actor: Actor, input: PartInput, intake: IntakeNow): Promise<boolean> => {
   if (input.bytes.length === 0) throw problem('file.empty', 400)
   if (input.bytes.length > largestPart) throw problem('file.too-big', 413)
   try {
@@ -38,8 +38,10 @@ export const keepPart = async (actor: Actor, input: PartInput, intake: IntakeNow
         values (${actor.network}, ${intake.circle}, ${Buffer.from(input.upload)}, ${input.file}, ${input.part},
                 ${dayIn(now, intake.timezone)}, ${bufferOf(input.bytes)})`)
     )
+    return true
   } catch (error) {
     if ((error as { constraint?: string }).constraint !== 'file_parts_pkey') throw error
+    return false
   }
 }
 

@@ -23,13 +23,15 @@ export type InboxRow = {
   news: boolean
 }
 
-/** One page of what waits (nearest deadline first) or of what is done (newest first). `after` is the last row of the page before. */
+export type InboxTab = 'open' | 'done' | 'held'
+
+/** One page of what waits (nearest deadline first), of what is done or held back from a flood (newest first). `after` is the last row of the page before. */
 export const listInbox = (
   actor: Actor,
-  which: 'open' | 'done',
+  which: InboxTab,
   timezone: string,
   after?: { day: string; id: string }
-): Promise<{ rows: InboxRow[]; more: boolean; today: string }> =>
+): Promise<{ rows: InboxRow[]; more: boolean; held: number; today: string }> =>
   look(actor, reportVerbs['report.list'], async ({ db, now }) => {
     if (!isStaff(actor)) throw notFound()
     const today = dayIn(now, timezone)
@@ -40,15 +42,18 @@ export const listInbox = (
       which === 'open'
         ? sql<Omit<InboxRow, 'state'>>`
             select ${columns} from reports.envelopes
-            where network_id = ${actor.network} and circle_id = any(${actor.circles}::uuid[]) and due_on is not null
+            where network_id = ${actor.network} and circle_id = any(${actor.circles}::uuid[]) and due_on is not null and not quarantined
               and (due_on, id) > (${from.day}::date, ${from.id}::uuid)
             order by due_on, id limit ${inboxPage + 1}`
         : sql<Omit<InboxRow, 'state'>>`
             select ${columns} from reports.envelopes
-            where network_id = ${actor.network} and circle_id = any(${actor.circles}::uuid[]) and due_on is null
+            where network_id = ${actor.network} and circle_id = any(${actor.circles}::uuid[]) and ${which === 'held' ? sql`quarantined` : sql`due_on is null and not quarantined`}
               and (arrived_on, id) < (${from.day}::date, ${from.id}::uuid)
             order by arrived_on desc, id desc limit ${inboxPage + 1}`
     )
+    const held = await db.row(sql<{ n: number }>`
+      select count(*)::int as n from reports.envelopes
+      where network_id = ${actor.network} and circle_id = any(${actor.circles}::uuid[]) and quarantined`)
     const rows = found
       .slice(0, inboxPage)
       .map(row => ({ ...row, state: row.dueOn ? deadlineState(row.dueOn, today, 2) : null }))
@@ -56,7 +61,7 @@ export const listInbox = (
       subject: 'reports.envelopes/list',
       circle: actor.circles[0] ?? null,
       detail: { which, shown: rows.length },
-      reply: { rows, more: found.length > inboxPage, today }
+      reply: { rows, more: found.length > inboxPage, held: held!.n, today }
     }
   })
 

@@ -154,7 +154,8 @@ beforeAll(async () => {
   before = {
     network,
     receiptSalt: salt,
-    circles: [{ ...at, epoch: 1, recipient: intake.keys.recipient }]
+    circles: [{ ...at, epoch: 1, recipient: intake.keys.recipient }],
+    readers: []
   }
   first = await pack(before, 'pre')
   await submitReport(anonymous, first.input, before.circles)
@@ -201,12 +202,18 @@ describe('a report on its way while the key changed', () => {
       signs: [],
       answerWay: { kind: 'code' }
     }
-    const { receipt } = await submitOpenReport(anonymous, after, {
-      content,
-      files: [],
-      language: 'sr-Latn',
-      key: hex(random(16))
-    })
+    const { receipt } = await submitOpenReport(
+      anonymous,
+      after,
+      {
+        content,
+        files: [],
+        language: 'sr-Latn',
+        key: hex(random(16)),
+        keepFrom: []
+      },
+      { client: 'somebody' }
+    )
     const rows = await database.owner.query(
       `select epoch, code from reports.envelopes where network_id = $1 and mode = 'server'`,
       [network]

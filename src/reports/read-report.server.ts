@@ -8,7 +8,7 @@ import { base64url } from '#seal/bytes.ts'
 import { deadlineOf } from './deadlines.ts'
 import { dayIn } from '#kernel/day.ts'
 import { foldReport, recordOnReport } from './facts.ts'
-import { appendFacts, factsOf, lockReport } from './report-facts.server.ts'
+import { appendFacts, factsOf, lockReport, ownCircleOf } from './report-facts.server.ts'
 import type { ReportMode } from './arrive.server.ts'
 import { reportVerbs } from './verbs.ts'
 
@@ -32,9 +32,10 @@ export const readReport = (actor: Actor, code: string, timezone: string) =>
       arrivedOn: string
       language: string
       mode: ReportMode
+      held: boolean
       sealed: Uint8Array | null
     }>`
-      select arrived_on::text as "arrivedOn", language, mode, sealed from reports.envelopes
+      select arrived_on::text as "arrivedOn", language, mode, quarantined as held, sealed from reports.envelopes
       where network_id = ${network} and id = ${found.id}`))!
     const messages = await db.rows(sql<{
       row: string
@@ -61,6 +62,10 @@ export const readReport = (actor: Actor, code: string, timezone: string) =>
         where r.network_id = ${network} and r.report_id = ${found.id}`)) ?? null
     const facts = await factsOf(db, network, found.id)
     const report = foldReport(facts)!
+    const { excluded } = await ownCircleOf(db, network, found.circle)
+    const leftOut = await db.rows(sql<{ id: string; name: Trilingual }>`
+      select id, name from identity.organisations
+      where network_id = ${network} and id = any(${excluded}::uuid[]) order by name->>'sr'`)
     const names = await db.rows(sql<{ id: string; name: string }>`
       select id, name from identity.people where network_id = ${network}
         and id in (select account_id from reports.facts where network_id = ${network} and report_id = ${found.id}
@@ -83,6 +88,7 @@ export const readReport = (actor: Actor, code: string, timezone: string) =>
         /** Whose link it came by, or who of the network referred it, signed in. */
         referred,
         facts,
+        leftOut,
         report,
         deadline: deadlineOf(report, dayIn(now, timezone)) ?? null,
         names: Object.fromEntries(names.map(n => [n.id, n.name])),

@@ -8,7 +8,7 @@ import type { NetworkId } from '#kernel/id.ts'
 import { hex, sealedBytes } from '#kernel/wire.ts'
 import { recipientCount } from '#seal/index.ts'
 import { keepFiles, SealedFile, type IntakeNow } from './arrive.server.ts'
-import { inEvenTime, Receipt, reporterOf } from './come-back.server.ts'
+import { inEvenTime, intakeKeys, Receipt, reporterOf } from './come-back.server.ts'
 import { recordByReporter } from './report-facts.server.ts'
 import { reportVerbs } from './verbs.ts'
 
@@ -34,8 +34,11 @@ export const reply = (
 ): Promise<{ day: string }> =>
   inEvenTime(async () => {
     const reporter = await reporterOf(network, input)
-    const circle = intake.find(c => c.circle === reporter.circle && c.epoch === input.epoch)
-    if (!circle) throw problem('report.circle', 409)
+    const { timezone } = intake[0] ?? { timezone: 'UTC' }
+    // the intake team's circle, or the one that was made for this report alone
+    const current = (await intakeKeys(network, reporter.circle)).intake.some(c => c.epoch === input.epoch)
+    const circle = current && { circle: reporter.circle, timezone }
+    if (!circle || input.circle !== reporter.circle) throw problem('report.circle', 409)
     for (const sealed of [input.sealed, ...input.files.map(file => file.manifest)])
       if (recipientCount(sealed) !== 2) throw problem('report.wrong-recipients', 400)
     try {

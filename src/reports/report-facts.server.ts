@@ -46,6 +46,17 @@ export const lockReport = async (db: Write, network: NetworkId, code: string) =>
   return { ...row, report: foldReport(await factsOf(db, network, row.id))! }
 }
 
+/** The organisations that must not read a report; none when it is the whole intake team's. */
+export const ownCircleOf = async (
+  db: Read,
+  network: NetworkId,
+  circle: CircleId
+): Promise<{ excluded: string[] }> =>
+  (await db.row(sql<{ excluded: string[] }>`
+    select excluded from access.report_circles where network_id = ${network} and circle_id = ${circle}`)) ?? {
+    excluded: []
+  }
+
 type Kept = { id?: string; epoch?: number; sealed?: Uint8Array }
 
 /** Writes facts of the staff and brings the envelope's status and deadline after them. */
@@ -65,14 +76,18 @@ export const appendFacts = async (
               ${account ?? null}, ${kept.epoch ?? null}, ${JSON.stringify(detail)}::jsonb,
               ${kept.sealed ? Buffer.from(kept.sealed) : null})`)
   }
-  await refresh(db, place.network, place.id, dayIn(now, place.timezone))
+  // whoever does more than look at what was held back has found it to be a report
+  const released = facts.some(fact => fact.kind !== 'report-opened')
+  await refresh(db, place.network, place.id, dayIn(now, place.timezone), released)
 }
 
-const refresh = async (db: Write, network: NetworkId, id: string, today: string) => {
+/** Status and nearest deadline after the facts; what is held back from a flood has no deadline until it is `released`. */
+export const refresh = async (db: Write, network: NetworkId, id: string, today: string, released = false) => {
   const report = foldReport(await factsOf(db, network, id))!
   await db.run(sql`
     update reports.envelopes
-    set status = ${report.status}, due_on = ${deadlineOf(report, today)?.day ?? null}, news = ${report.unheard}
+    set status = ${report.status}, news = ${report.unheard}${released ? sql`, quarantined = false` : sql``},
+        due_on = case when quarantined and not ${released} then null else ${deadlineOf(report, today)?.day ?? null}::date end
     where network_id = ${network} and id = ${id}`)
 }
 

@@ -2,7 +2,7 @@
 // sides (mode `server`). Nothing is written to a disk or a log on the way; what is stored is sealed as a browser would have.
 import type { Actor } from '#kernel/actor.ts'
 import { largestPart } from '#kernel/file-limits.ts'
-import type { NetworkId } from '#kernel/id.ts'
+import type { CircleId, NetworkId } from '#kernel/id.ts'
 import { problem } from '#kernel/problem.ts'
 import {
   base64url,
@@ -10,21 +10,25 @@ import {
   hex,
   keysFrom,
   newReceipt,
+  newUnsignedCircle,
   random,
   receiptKeys,
   seal,
   SealError,
   sealFileInPieces,
-  type Context
+  type Context,
+  type Reader
 } from '#seal/index.ts'
 import { SealedReport, submitReport, type IntakeNow } from './arrive.server.ts'
 import { keepPart } from './keep-part.server.ts'
+import { admit, admitBytes, countBytes, inTurn, type Sender } from './flood.server.ts'
 import { checkReport, type FileManifest } from './report.ts'
 
 export type OpenIntake = {
   network: NetworkId
   receiptSalt: string
   circles: (IntakeNow & { recipient: string })[]
+  readers: (Reader & { organisation: string })[]
 }
 
 export const place = (
@@ -43,11 +47,14 @@ export const place = (
   rev: 1
 })
 
-/** Seals files that came in the open and keeps their parts; a report or a message names them afterwards. */
+/**
+ * Seals files that came in the open and keeps their parts with the team, the only place for what nobody has named yet; a report or
+ * a message in `circle` names them afterwards.
+ */
 export const keepOpenFiles = async (
   actor: Actor,
   network: NetworkId,
-  circle: IntakeNow,
+  { team, circle }: { team: IntakeNow; circle: IntakeNow },
   files: readonly File[],
   recipients: readonly string[]
 ) => {
@@ -58,7 +65,7 @@ export const keepOpenFiles = async (
     const sealing = await sealFileInPieces(given, recipients)
     let parts = 0
     for (let bytes; (bytes = await sealing.next(largestPart)); parts++)
-      await keepPart(actor, { upload, file, part: parts, bytes }, circle)
+      await keepPart(actor, { upload, file, part: parts, bytes }, team)
     const type = /^[a-z]+\/[a-z0-9.+-]{1,100}$/.test(given.type) ? given.type : 'application/octet-stream'
     const manifest = {
       id: crypto.randomUUID(),
@@ -82,16 +89,48 @@ export const keepOpenFiles = async (
   return { manifests, described }
 }
 
-/** Seals and keeps a report that came in the open. The receipt is made here and leaves in the answer only. `keep`: another way in. */
-export const submitOpenReport = async (
+type OpenReport = {
+  content: unknown
+  files: File[]
+  language: string
+  key: string
+  /** Organisations that must not read it. */
+  keepFrom: string[]
+}
+type Arrived = { receipt: string; deadlineDay: string; held: boolean }
+type Keep = (input: SealedReport, held: boolean) => Promise<{ deadlineDay: string; held: boolean }>
+
+/**
+ * Seals and keeps a report that came in the open. The receipt is made here and leaves in the answer only. Throws `flood.wait`
+ * when the sender must wait first; of one sender one report at a time is sealed. `keep`: another way in.
+ */
+export const submitOpenReport = (
   actor: Actor,
   intake: OpenIntake,
-  report: { content: unknown; files: File[]; language: string; key: string },
-  keep: (input: SealedReport) => Promise<{ deadlineDay: string }> = input =>
-    submitReport(actor, input, intake.circles, 'server')
-): Promise<{ receipt: string; deadlineDay: string }> => {
-  const circle = intake.circles[0]
-  if (!circle) throw problem('report.circle', 409)
+  report: OpenReport,
+  sender: Sender,
+  keep: Keep = (input, held) => submitReport(actor, input, intake.circles, { mode: 'server', held })
+): Promise<Arrived> =>
+  inTurn(sender.client, async () => {
+    const key = /^[0-9a-f]{32}$/.test(report.key) ? report.key : hex(random(16))
+    const { held } = admit(sender, key, 'wait')
+    const bytes = report.files.reduce((sum, file) => sum + file.size, 0)
+    if (bytes > 0) admitBytes(sender.client)
+    countBytes(sender.client, bytes)
+    return sealOpenReport(actor, intake, { ...report, key }, held, keep)
+  })
+
+const sealOpenReport = async (
+  actor: Actor,
+  intake: OpenIntake,
+  report: OpenReport,
+  held: boolean,
+  keep: Keep
+): Promise<Arrived> => {
+  const team = intake.circles[0]
+  if (!team) throw problem('report.circle', 409)
+  const own = report.keepFrom.length > 0 ? await ownCircle(intake, report.keepFrom) : undefined
+  const circle = own?.circle ?? team
   const receipt = newReceipt()
   const keys = await receiptKeys(receipt, fromBase64url(intake.receiptSalt))
   const reporter = await keysFrom(keys.root, 'reporter')
@@ -99,7 +138,7 @@ export const submitOpenReport = async (
   const { manifests, described } = await keepOpenFiles(
     actor,
     intake.network,
-    circle,
+    { team, circle },
     report.files,
     recipients
   )
@@ -109,7 +148,7 @@ export const submitOpenReport = async (
   const ctx = place(intake.network, 'reports.envelopes', 'report', row, circle)
   const sealed = await seal(checked.report, { kind: 'report', ctx, at: null, recipients }).catch(tooBig)
   const input = SealedReport.parse({
-    key: /^[0-9a-f]{32}$/.test(report.key) ? report.key : hex(random(16)),
+    key: report.key,
     row,
     circle: circle.circle,
     epoch: circle.epoch,
@@ -118,9 +157,21 @@ export const submitOpenReport = async (
     reporter: reporter.recipient,
     language: report.language,
     urgent: checked.report.danger === 'yes',
-    files: described
+    files: described,
+    ...(own && { own: own.sent })
   })
-  return { receipt, ...(await keep(input)) }
+  return { receipt, ...(await keep(input, held)) }
+}
+
+/** As the browser makes it (`public-script/send-report.client.ts`). Throws `report.nobody-left`. */
+const ownCircle = async (intake: OpenIntake, excluded: string[]) => {
+  const readers = intake.readers.filter(reader => !excluded.includes(reader.organisation))
+  if (readers.length === 0) throw problem('report.nobody-left', 422)
+  const { circle, recipient, wraps } = await newUnsignedCircle(intake.network, readers)
+  return {
+    circle: { circle: circle as CircleId, epoch: 1, timezone: intake.circles[0]!.timezone, recipient },
+    sent: { recipient, excluded, wraps: wraps.map(w => ({ ...w, sealed: base64url(w.sealed) })) }
+  }
 }
 
 export const tooBig = (error: unknown): never => {

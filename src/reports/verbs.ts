@@ -14,6 +14,8 @@ export const reportVerbs = verbs({
   'report.prove': ['reporter'],
   'report.list': ['operator'],
   'report.read': ['operator'],
+  'report.release-held': ['operator'],
+  'report.erase-held': ['operator'],
   'report.show-file': ['operator'],
   'report.check-file': ['operator'],
   'report.ask': ['operator'],

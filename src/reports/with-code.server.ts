@@ -1,5 +1,6 @@
 // Coming back without script: the code is opened here, in memory, and forgotten with the answer (see server-mode.server.ts).
 import type { Actor } from '#kernel/actor.ts'
+import type { CircleId } from '#kernel/id.ts'
 import { problem } from '#kernel/problem.ts'
 import {
   asSealed,
@@ -17,7 +18,7 @@ import {
   type ReceiptKeys
 } from '#seal/index.ts'
 import type { IntakeNow } from './arrive.server.ts'
-import { comeBack, reporterOf } from './come-back.server.ts'
+import { comeBack, intakeKeys, reporterOf } from './come-back.server.ts'
 import type { FilingProof } from './filing.ts'
 import { proveFiling } from './prove-filing.server.ts'
 import { eraseMine, Reply, reply } from './reply.server.ts'
@@ -81,17 +82,20 @@ export const sayWithKeys = async (
   keys: ReceiptKeys,
   message: { text: string; files: File[]; key: string }
 ): Promise<void> => {
-  const circle = intake.circles[0]
-  if (!circle) throw problem('report.circle', 409)
   // a code that opens nothing leaves no file behind
-  await reporterOf(intake.network, keys)
+  const { circle: of } = await reporterOf(intake.network, keys)
+  // the intake team's circle, or the one that was made for this report alone
+  const now = (await intakeKeys(intake.network, of)).intake[0]
+  const team = intake.circles[0]
+  if (!now || !team) throw problem('report.circle', 409)
+  const circle = { circle: now.id as CircleId, epoch: now.epoch, recipient: now.recipient, timezone: '' }
   const reporter = await keysFrom(keys.root, 'reporter')
   const row = crypto.randomUUID()
   const recipients = [circle.recipient, reporter.recipient]
   const { manifests, described } = await keepOpenFiles(
     actor,
     intake.network,
-    circle,
+    { team, circle },
     message.files,
     recipients
   )

@@ -22,8 +22,17 @@ export {
   type ReceiptKeys
 } from './receipt.ts'
 export { passwordKeys, type PasswordKeys } from './password.ts'
-export { openPrevious, openWrap, sealPrevious, wrapRoot } from './wrap.ts'
+export {
+  newUnsignedCircle,
+  openPrevious,
+  openUnsignedWrap,
+  openWrap,
+  sealPrevious,
+  unsignedCircleId,
+  wrapRoot,
+  type Reader
+} from './wrap.ts'
 export { openAccountRoot, wrapAccountRoot, type AccountPlace, type WrapKind } from './account-wrap.ts'
 export { formatRecoveryCode, newRecoveryCode, parseRecoveryCode, recoveryKey } from './recovery.ts'
-export { check, solve } from './pow.ts'
+export { check, checkParts, solve, solveInParts } from './pow.ts'
 export { base64url, concat, constantTimeEqual, fromBase64url, fromHex, hex, type Bytes } from './bytes.ts'

@@ -1,6 +1,7 @@
+import { hashRaw } from '@node-rs/argon2'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stretch } from './argon2.ts'
+import { stretch, stretchWith } from './argon2.ts'
 import { hex, utf8 } from './bytes.ts'
 import { dammHolds } from './damm.ts'
 import { formatReceipt, newReceipt, parseReceipt, receiptKeys } from './receipt.ts'
@@ -164,4 +165,16 @@ describe('keys', () => {
       globalThis.WebAssembly = WebAssembly
     }
   }, 30_000)
+})
+
+test('the server’s own Argon2id gives the same keys as the browser’s', async () => {
+  const password = utf8('fener/v1/receipt' + CODE)
+  const salt = Uint8Array.from({ length: 16 }, (_, i) => i)
+  const inBrowser = await stretch(password, salt)
+  stretchWith((given, with16, cost) => hashRaw(given, { ...cost, salt: with16, algorithm: 2 }))
+  try {
+    expect(hex(await stretch(password, salt))).toBe(hex(inBrowser))
+  } finally {
+    stretchWith(undefined)
+  }
 })

@@ -6,7 +6,7 @@ import { base64url, constantTimeEqual, fromBase64url, fromHex, hex, lp, readU64,
 import { canon, parseCanon } from './canon.ts'
 import { derive, random } from './derive.ts'
 import { keysFrom } from './keys.ts'
-import { check, solve } from './pow.ts'
+import { check, checkParts, solve, solveInParts } from './pow.ts'
 import { AT, NETWORK, refused, rootOf } from './samples.ts'
 
 const badValue = expect.objectContaining(refused('bad-value'))
@@ -131,6 +131,17 @@ describe('proof of work', () => {
 
   test('anything sent as a nonce is answered, not thrown', () => {
     for (const nonce of [-1, 0.5, NaN, Infinity, 2 ** 60]) expect(check(challenge, nonce, 0)).toBe(false)
+  })
+
+  test('in parts: as much work, each part counted, none left out', async () => {
+    const told: number[] = []
+    const nonces = await solveInParts(challenge, 9, done => told.push(done))
+    expect(told).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+    expect(checkParts(challenge, nonces, 9)).toBe(true)
+    expect(checkParts(challenge, nonces.slice(1), 9)).toBe(false)
+    expect(checkParts(challenge, [...nonces, 0], 9)).toBe(false)
+    expect(checkParts(rootOf(8), nonces, 9)).toBe(false)
+    expect(checkParts(challenge, nonces.with(3, -1), 9)).toBe(false)
   })
 
   test('can be stopped', async () => {

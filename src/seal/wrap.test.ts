@@ -2,9 +2,17 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Bytes } from './bytes.ts'
 import { keysFrom, newRoot, type Keys } from './keys.ts'
 import { AT, accountKeys, CIRCLE, CTX, NETWORK, refused } from './samples.ts'
-import { open, seal, type Signer, type Verifier } from './seal.ts'
+import { open, seal, sealBytes, type Signer, type Verifier } from './seal.ts'
 import type { Sealed } from './types.ts'
-import { openPrevious, openWrap, sealPrevious, wrapRoot } from './wrap.ts'
+import {
+  newUnsignedCircle,
+  openPrevious,
+  openUnsignedWrap,
+  openWrap,
+  sealPrevious,
+  unsignedCircleId,
+  wrapRoot
+} from './wrap.ts'
 
 const PLACE = { network: NETWORK, circle: CIRCLE, epoch: 2 }
 const [root, nextRoot] = [newRoot(), newRoot()]
@@ -97,5 +105,53 @@ describe('leaving', () => {
   test('the first epoch has no previous root', () => {
     const first = { ...PLACE, epoch: 1, previousRoot: root, recipient: member.recipient, signer, at: AT }
     expect(() => sealPrevious(first)).toThrow(expect.objectContaining(refused('bad-value')))
+  })
+})
+
+describe('a circle that nobody known has made', () => {
+  const made = () => newUnsignedCircle(NETWORK, [{ account: 'member', recipient: member.recipient }])
+  const opening = { network: NETWORK, epoch: 1, account: 'member' }
+
+  test('opens for its readers, in its place', async () => {
+    const { circle, recipient, wraps } = await made()
+    const { sealed } = wraps[0]!
+    const own = { ...opening, circle, sealed, identities: [member.identity] }
+    const { value } = await openUnsignedWrap(own)
+    expect((await keysFrom(value, 'circle')).recipient).toBe(recipient)
+    for (const elsewhere of [{ account: 'other' }, { circle: 'other' }, { network: 'other' }, { epoch: 2 }])
+      await expect(openUnsignedWrap({ ...own, ...elsewhere })).rejects.toMatchObject(refused('wrong-context'))
+    const theirs = openUnsignedWrap({ ...own, identities: [granter.identity] })
+    await expect(theirs).rejects.toMatchObject(refused('cannot-open'))
+  })
+
+  test('is never taken for one that a colleague signed, nor the other way round', async () => {
+    const { circle, wraps } = await made()
+    const asSigned = {
+      ...opening,
+      circle,
+      sealed: wraps[0]!.sealed,
+      identities: [member.identity],
+      verifier: mayGrant
+    }
+    await expect(openWrap(asSigned)).rejects.toMatchObject(refused('wrong-context'))
+    const signed = { ...PLACE, account: 'member', sealed: wrap, identities: [member.identity] }
+    await expect(openUnsignedWrap(signed)).rejects.toMatchObject(refused('wrong-context'))
+  })
+
+  test('is never another circle: its id is made of its key', async () => {
+    const { recipient } = await keysFrom(root, 'circle')
+    expect(unsignedCircleId(recipient)).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+    )
+    // somebody who hands out keys seals a root of their own for a case's circle, in the right frame
+    const forged = await sealBytes(root, {
+      kind: 'wrap-unsigned',
+      type: 'application/octet-stream',
+      ctx: { ...CTX, table: 'access.wraps', row: 'member', purpose: 'wrap' },
+      at: null,
+      recipients: [member.recipient]
+    })
+    const own = { ...opening, circle: CIRCLE, sealed: forged, identities: [member.identity] }
+    await expect(openUnsignedWrap(own)).rejects.toMatchObject(refused('wrong-context'))
   })
 })

@@ -1,6 +1,8 @@
-import type { Bytes } from './bytes.ts'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { hex, utf8, type Bytes } from './bytes.ts'
 import { SealError } from './errors.ts'
 import type { Context } from './frame.ts'
+import { keysFrom, newRoot } from './keys.ts'
 import { openBytes, sealBytes, type Signer, type Verifier } from './seal.ts'
 import type { Opened, Sealed } from './types.ts'
 
@@ -28,6 +30,61 @@ export function wrapRoot(
     at,
     recipients: [recipient]
   })
+}
+
+/** A frame kind of its own, so that what nobody signed can never stand where a granter's signature belongs. */
+const UNSIGNED = 'wrap-unsigned'
+
+export type Reader = { readonly account: string; readonly recipient: string }
+
+/**
+ * The only id that an unsigned circle with this public key may have. Any other circle's id is random, so whoever hands out keys
+ * cannot pass off a root of their own as the root of, say, a case.
+ */
+export function unsignedCircleId(recipient: string): string {
+  const h = sha256(utf8(`fener/v1/unsigned-circle\0${recipient}`)).slice(0, 16)
+  h[6] = (h[6]! & 0x0f) | 0x80
+  h[8] = (h[8]! & 0x3f) | 0x80
+  return hex(h).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+/**
+ * A circle made by somebody nobody knows (a reporter who keeps an organisation away): a fresh root, wrapped for each reader.
+ * The wraps carry no signature, and `openUnsignedWrap` alone opens them. Throws 'bad-key' for a wrong recipient.
+ */
+export async function newUnsignedCircle(
+  network: string,
+  readers: readonly Reader[]
+): Promise<{ circle: string; recipient: string; wraps: { account: string; sealed: Sealed<Uint8Array> }[] }> {
+  const root = newRoot()
+  const { recipient } = await keysFrom(root, 'circle')
+  const circle = unsignedCircleId(recipient)
+  const wraps = []
+  for (const reader of readers) {
+    const ctx = wrapContext({ network, circle, epoch: 1, account: reader.account })
+    const frame = { kind: UNSIGNED, type: TYPE, ctx, at: null, recipients: [reader.recipient] }
+    wraps.push({ account: reader.account, sealed: await sealBytes(root, frame) })
+  }
+  return { circle, recipient, wraps }
+}
+
+/** As `openWrap`, for a circle that nobody known has made. Throws 'wrong-context' when the circle's id is not made of its key. */
+export async function openUnsignedWrap(
+  wrap: Place & {
+    readonly identities: readonly string[]
+    readonly sealed: Sealed<Uint8Array>
+    readonly account: string
+  }
+): Promise<Opened<Bytes>> {
+  const expected = { kind: UNSIGNED, type: TYPE, ctx: wrapContext(wrap), recipientCount: 1 }
+  const { sealed, identities } = wrap
+  const opened = withRoot(
+    await openBytes(sealed, { ...expected, identities, verifier: () => null, anonymous: 'allowed' })
+  )
+  const { recipient } = await keysFrom(opened.value, 'circle')
+  if (wrap.epoch !== 1 || wrap.circle !== unsignedCircleId(recipient))
+    throw new SealError('wrong-context', 'no circle of an unknown maker has this id')
+  return opened
 }
 
 /**

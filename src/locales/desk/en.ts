@@ -20,6 +20,8 @@ export default {
   'verb.report.prove': 'the reporter made a proof of filing',
   'verb.report.list': 'looked at the inbox',
   'verb.report.read': 'read a report',
+  'verb.report.release-held': 'released a held back report',
+  'verb.report.erase-held': 'erased a held back report',
   'verb.report.show-file': 'looked at a file of a report',
   'verb.report.check-file': 'checked a file of a report for viruses',
   'verb.report.ask': 'wrote to the reporter',

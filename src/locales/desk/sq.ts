@@ -20,6 +20,8 @@ export default {
   'verb.report.prove': 'personi bëri vërtetim të pranimit',
   'verb.report.list': 'shikim i raportimeve',
   'verb.report.read': 'lexim i raportimit',
+  'verb.report.release-held': 'lëshim i raportimit të ndalur në pranim',
+  'verb.report.erase-held': 'fshirje e raportimit të ndalur',
   'verb.report.show-file': 'shikim i skedarit të raportimit',
   'verb.report.check-file': 'kontroll i skedarit të raportimit për viruse',
   'verb.report.ask': 'mesazh personit',

@@ -18,6 +18,8 @@ export default {
   'verb.report.prove': 'osoba je napravila potvrdu o prijemu',
   'verb.report.list': 'pregled prijava',
   'verb.report.read': 'čitanje prijave',
+  'verb.report.release-held': 'puštanje zadržane prijave u prijem',
+  'verb.report.erase-held': 'brisanje zadržane prijave',
   'verb.report.show-file': 'pregled fajla iz prijave',
   'verb.report.check-file': 'provera fajla iz prijave na viruse',
   'verb.report.ask': 'poruka osobi',

@@ -49,6 +49,11 @@ export default {
   'no-signal': 'No signal. Your words are still on this page. Do not close it.',
   'input.malformed': 'Something here we cannot read. Look at it once more.',
   'input.unknown-field': 'This page is out of date. Open it again.',
+  'flood.work': 'Many messages are coming from your connection. Open the page again and send once more.',
+  'flood.wait':
+    'Many messages are coming from your connection. Wait {n, plural, one {# second} other {# seconds}}, then press “Send” again. What you wrote is still here. Choose files again.',
+  'flood.files':
+    'Many files are coming from your connection. Wait {n, plural, one {# second} other {# seconds}}, then go on.',
   'report.empty': 'Write what happened, or add a photo or file',
   'report.too-big': 'The text is too long to lock. Make it shorter, or send it in two parts.',
   'report.circle': 'The intake team has just changed its key. Press “Send” once more.',
@@ -59,6 +64,9 @@ export default {
   'report.phone-not-readable': 'Write the phone number in digits, or choose an answer with a code.',
   'report.safe-hours-missing': 'Write when it is safe to call.',
   'report.safe-word-missing': 'Write a safe word, so that you know it is us.',
+  'report.nobody-left': 'Then nobody is left to read this. Leave at least one organisation, or call.',
+  'report.team-left-out':
+    'The person you chose is from an organisation that must not read this. Choose another.',
   'report.write-where': 'Write where it is, or skip.',
   'report.choose-from-list': 'Choose one of the answers given.',
   'receipt.unknown': 'This code does not open anything. Check the digits.',

@@ -17,6 +17,12 @@ export default {
   'no-signal': 'Pas de signal. Vos mots sont encore sur cette page. Ne la fermez pas.',
   'input.malformed': 'Nous ne pouvons pas lire une partie de ceci. Regardez encore une fois.',
   'input.unknown-field': 'Cette page est trop ancienne. Ouvrez-la à nouveau.',
+  'flood.work':
+    'Beaucoup de messages viennent de votre connexion. Ouvrez la page à nouveau et envoyez encore une fois.',
+  'flood.wait':
+    'Beaucoup de messages viennent de votre connexion. Attendez {n, plural, one {# seconde} other {# secondes}}, puis appuyez encore une fois sur «\u00a0Envoyer\u00a0». Ce que vous avez écrit est encore ici. Choisissez les fichiers à nouveau.',
+  'flood.files':
+    'Beaucoup de fichiers viennent de votre connexion. Attendez {n, plural, one {# seconde} other {# secondes}}, puis continuez.',
   'report.empty': 'Écrivez ce qui s’est passé, ou ajoutez une photo ou un fichier',
   'report.too-big': 'Le texte est trop long à verrouiller. Faites plus court, ou envoyez-le en deux fois.',
   'report.circle':
@@ -28,6 +34,8 @@ export default {
   'report.phone-not-readable': 'Écrivez le numéro en chiffres, ou choisissez la réponse avec un code.',
   'report.safe-hours-missing': 'Écrivez quand il est sûr d’appeler.',
   'report.safe-word-missing': 'Écrivez un mot de sécurité, pour savoir que c’est nous.',
+  'report.nobody-left':
+    'Ainsi, personne ne reste pour lire ceci. Laissez au moins une organisation, ou appelez.',
   'report.write-where': 'Écrivez où c’est, ou passez.',
   'report.choose-from-list': 'Choisissez une des réponses proposées.',
   'receipt.unknown': 'Ce code n’ouvre rien. Vérifiez les chiffres.',

@@ -15,6 +15,11 @@ export default {
   'no-signal': 'Naj signali. Tumare lafija panda si pi akaja patrin. Ma phanden la.',
   'input.malformed': 'Vareso akate našti te čitina. Dikhen panda jekhvar.',
   'input.unknown-field': 'Akaja patrin si purani. Puteren la palem.',
+  'flood.work': 'Katar tumari linija aven but lafija. Puteren i patrin palem thaj bičhalen panda jekhvar.',
+  'flood.wait':
+    'Katar tumari linija aven but lafija. Adžikeren {n, plural, one {# sekunda} other {# sekunde}}, pa čhuven o naj panda jekhvar po „Bičhalen“. Tumare lafija panda si akate. O fajlija alosaren palem.',
+  'flood.files':
+    'Katar tumari linija aven but fajlija. Adžikeren {n, plural, one {# sekunda} other {# sekunde}}, pa džan majdur.',
   'report.empty': 'Hraminen so ulo ja čhuven slika ja fajli',
   'report.too-big': 'O teksti si but lungo te phanda le. Keren le xarneder ja bičhalen le dujvar.',
   'report.circle': 'O timo vaš primipe akana parugja i klidi. Čhuven o naj panda jekhvar po „Bičhalen“.',
@@ -25,6 +30,7 @@ export default {
   'report.phone-not-readable': 'Hraminen o numero e telefonesko cifrenca, ja alosaren o odgovori e kodosa.',
   'report.safe-hours-missing': 'Hraminen kana si sigurno te akhara.',
   'report.safe-word-missing': 'Hraminen siguro lafi, te džanen kaj sam amen.',
+  'report.nobody-left': 'Agjahar khonik na ačhol te čitinel. Mukhen barem jekh organizacija, ja akharen.',
   'report.write-where': 'Hraminen kaj si, ja nakhaven.',
   'report.choose-from-list': 'Alosaren jekh katar e dinde odgovorija.',
   'receipt.unknown': 'Akava kodo na puterel khanči. Dikhen e cifre.',

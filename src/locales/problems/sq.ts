@@ -49,6 +49,11 @@ export default {
   'no-signal': 'Nuk ka sinjal. Fjalët tuaja janë ende në këtë faqe. Mos e mbyllni.',
   'input.malformed': 'Diçka këtu nuk mund ta lexojmë. Shikojeni edhe një herë.',
   'input.unknown-field': 'Kjo faqe është e vjetër. Hapeni përsëri.',
+  'flood.work': 'Nga lidhja juaj po vijnë shumë mesazhe. Hapeni faqen përsëri dhe dërgojeni edhe një herë.',
+  'flood.wait':
+    'Nga lidhja juaj po vijnë shumë mesazhe. Prisni {n, plural, one {# sekondë} other {# sekonda}}, pastaj shtypni „Dërgo“ edhe një herë. Fjalët tuaja janë ende këtu. Skedarët zgjidhini përsëri.',
+  'flood.files':
+    'Nga lidhja juaj po vijnë shumë skedarë. Prisni {n, plural, one {# sekondë} other {# sekonda}}, pastaj vazhdoni.',
   'report.empty': 'Shkruani çfarë ndodhi ose shtoni një foto ose skedar',
   'report.too-big': 'Teksti është tepër i gjatë për ta mbyllur. Shkurtojeni ose dërgojeni në dy pjesë.',
   'report.circle': 'Ekipi i pranimit sapo e ndërroi çelësin. Shtypni „Dërgo“ edhe një herë.',
@@ -59,6 +64,9 @@ export default {
   'report.phone-not-readable': 'Shkruani numrin e telefonit me shifra, ose zgjidhni përgjigje me kod.',
   'report.safe-hours-missing': 'Shkruani kur është e sigurt të telefonojmë.',
   'report.safe-word-missing': 'Shkruani fjalën e sigurisë, që ta dini se jemi ne.',
+  'report.nobody-left': 'Kështu nuk mbetet kush ta lexojë. Lini të paktën një organizatë, ose telefononi.',
+  'report.team-left-out':
+    'Personi i zgjedhur është nga një organizatë që nuk duhet ta lexojë këtë. Zgjidhni një tjetër.',
   'report.write-where': 'Shkruani ku është kjo, ose kapërceni.',
   'report.choose-from-list': 'Zgjidhni një nga përgjigjet e dhëna.',
   'receipt.unknown': 'Ky kod nuk hap asgjë. Kontrolloni shifrat.',

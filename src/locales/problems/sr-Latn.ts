@@ -48,6 +48,11 @@ export default {
   'no-signal': 'Nema signala. Napisano je još na ovoj strani. Nemojte je zatvoriti.',
   'input.malformed': 'Nešto u ovome ne možemo da pročitamo. Pogledajte još jednom.',
   'input.unknown-field': 'Ova strana je zastarela. Otvorite je ponovo.',
+  'flood.work': 'Sa vaše veze stiže mnogo poruka. Otvorite stranu ponovo i pošaljite još jednom.',
+  'flood.wait':
+    'Sa vaše veze stiže mnogo poruka. {n, plural, one {Sačekajte # sekundu} few {Sačekajte # sekunde} other {Sačekajte # sekundi}}, pa pritisnite „Pošalji“ još jednom. Napisano je i dalje ovde. Fajlove izaberite ponovo.',
+  'flood.files':
+    'Sa vaše veze stiže mnogo fajlova. {n, plural, one {Sačekajte # sekundu} few {Sačekajte # sekunde} other {Sačekajte # sekundi}}, pa nastavite.',
   'report.empty': 'Napišite šta se desilo ili dodajte sliku ili fajl',
   'report.too-big': 'Tekst je predug da bismo ga zaključali. Skratite ga ili pošaljite iz dva puta.',
   'report.circle': 'Tim za prijem je upravo promenio ključ. Pritisnite „Pošalji“ još jednom.',
@@ -58,6 +63,8 @@ export default {
   'report.phone-not-readable': 'Napišite broj telefona ciframa, ili izaberite odgovor uz kod.',
   'report.safe-hours-missing': 'Napišite kad je bezbedno zvati.',
   'report.safe-word-missing': 'Napišite sigurnu reč, da znate da smo to mi.',
+  'report.nobody-left': 'Ovako ne bi imao ko da pročita. Ostavite bar jednu organizaciju, ili pozovite.',
+  'report.team-left-out': 'Izabrana osoba je iz organizacije koja ovo ne sme da čita. Izaberite drugu.',
   'report.write-where': 'Napišite gde je to, ili preskočite.',
   'report.choose-from-list': 'Izaberite jedan od ponuđenih odgovora.',
   'receipt.unknown': 'Ovaj kod ništa ne otvara. Proverite cifre.',

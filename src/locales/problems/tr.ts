@@ -15,6 +15,11 @@ export default {
   'no-signal': 'Sinyal yok. Yazdıklarınız hâlâ bu sayfada. Sayfayı kapatmayın.',
   'input.malformed': 'Burada okuyamadığımız bir şey var. Bir kez daha bakın.',
   'input.unknown-field': 'Bu sayfa eskimiş. Yeniden açın.',
+  'flood.work': 'Bağlantınızdan çok sayıda mesaj geliyor. Sayfayı yeniden açıp bir kez daha gönderin.',
+  'flood.wait':
+    'Bağlantınızdan çok sayıda mesaj geliyor. {n, plural, one {# saniye} other {# saniye}} bekleyin, sonra bir kez daha “Gönder”e basın. Yazdıklarınız hâlâ burada. Dosyaları yeniden seçin.',
+  'flood.files':
+    'Bağlantınızdan çok sayıda dosya geliyor. {n, plural, one {# saniye} other {# saniye}} bekleyin, sonra devam edin.',
   'report.empty': 'Ne olduğunu yazın veya fotoğraf ya da dosya ekleyin',
   'report.too-big': 'Metin kilitlenemeyecek kadar uzun. Kısaltın veya iki parça hâlinde gönderin.',
   'report.circle': 'Kabul ekibi az önce anahtarını değiştirdi. Bir kez daha “Gönder”e basın.',
@@ -25,6 +30,7 @@ export default {
   'report.phone-not-readable': 'Telefon numarasını rakamla yazın veya kodla cevabı seçin.',
   'report.safe-hours-missing': 'Ne zaman aramanın güvenli olduğunu yazın.',
   'report.safe-word-missing': 'Biz olduğumuzu bilmeniz için bir güvenlik kelimesi yazın.',
+  'report.nobody-left': 'Böyle bunu okuyacak kimse kalmaz. En az bir kuruluş bırakın ya da arayın.',
   'report.write-where': 'Nerede olduğunu yazın veya atlayın.',
   'report.choose-from-list': 'Verilen cevaplardan birini seçin.',
   'receipt.unknown': 'Bu kod hiçbir şey açmıyor. Rakamlara bakın.',

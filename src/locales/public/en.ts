@@ -47,6 +47,9 @@ export default {
   'before.no-script':
     'Your browser does not run scripts, so our server locks your words instead of your phone. If that worries you, call.',
   'before.begin': 'Begin',
+  'before.tor': 'If someone watches your connection',
+  'before.tor.more':
+    'Open this address in Tor Browser. Whoever watches the line then does not see that you were here.',
   'before.phone': 'What the phone remembers and how to delete it',
 
   'ask.step': 'Question {n} of 7',
@@ -115,6 +118,11 @@ export default {
   'q6.hours': 'When it is safe to call',
   'q6.word': 'Safe word',
   'q6.word.hint': 'We say this word first. If you do not hear it, hang up.',
+  'q6.keep': 'Somebody must not read this',
+  'q6.keep.hint':
+    'People from these organisations read reports. One that you tick will not even know that you wrote.',
+  'q6.keep.said': 'Must not read it: {name}',
+  'q6.keep.call': 'If none of them may read it, call',
   'q6.why': 'So that an answer never reaches the wrong hands.',
 
   'q7.title': 'Would you like to say who you are?',
@@ -139,6 +147,9 @@ export default {
   'send.offline': 'No signal. Your words are still on this page. Do not close it.',
   'send.failed': 'It was not sent. Your words are still on this page. Press “Send” once more.',
   'send.slow': 'The line is slow. Still trying.',
+  'send.work':
+    'Many messages from your connection. Your phone is doing a small calculation: {n}%. Wait, then it is sent.',
+  'send.wait': 'Many files from your connection. It goes on in {n} s.',
   'send.left': '{size} still to go.',
   'send.waiting': 'No signal. We try again by ourselves. Do not close this page.',
 
@@ -177,6 +188,8 @@ export default {
   'receipt.paper':
     'Write it on paper without any word beside it. Do not photograph it if someone looks at your phone. We cannot find it again if it is lost; then simply write anew.',
   'receipt.deadline': 'Someone reads it within 24 hours. First answer at the latest: {day}.',
+  'receipt.held':
+    'Many messages came from your connection. Someone first looks whether this one is real. So the answer may come later.',
   'receipt.server': 'Our server locked this message, not your phone.',
   'receipt.last': 'Type the last group to go on',
   'receipt.last.wrong': 'The last group looks different. Look at the code once more.',

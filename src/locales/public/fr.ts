@@ -47,6 +47,9 @@ export default {
   'before.no-script':
     'Votre navigateur n’exécute pas de scripts : c’est notre serveur, et non votre téléphone, qui verrouille vos mots. Si cela vous inquiète, appelez.',
   'before.begin': 'Commencer',
+  'before.tor': 'Si quelqu’un surveille votre connexion',
+  'before.tor.more':
+    'Ouvrez cette adresse dans Tor Browser. La personne qui surveille la ligne ne voit alors pas que vous étiez ici.',
   'before.phone': 'Ce que le téléphone retient et comment l’effacer',
   'ask.step': 'Question {n} sur 7',
   'ask.why': 'Pourquoi cette question',
@@ -109,6 +112,11 @@ export default {
   'q6.hours': 'Quand est-il sûr d’appeler',
   'q6.word': 'Mot de sécurité',
   'q6.word.hint': 'Nous disons d’abord ce mot. S’il manque, raccrochez.',
+  'q6.keep': 'Quelqu’un ne doit pas lire ceci',
+  'q6.keep.hint':
+    'Des personnes de ces organisations lisent les signalements. Celle que vous cochez ne saura même pas que vous avez écrit.',
+  'q6.keep.said': 'Ne doit pas le lire\u00a0: {name}',
+  'q6.keep.call': 'Si aucune ne doit le lire, appelez',
   'q6.why': 'Pour que la réponse n’arrive jamais dans de mauvaises mains.',
   'q7.title': 'Voulez-vous dire qui vous êtes ?',
   'q7.no': 'Non',
@@ -133,6 +141,9 @@ export default {
   'send.failed':
     'L’envoi n’a pas marché. Vos mots sont encore sur cette page. Appuyez encore une fois sur « Envoyer ».',
   'send.slow': 'La connexion est lente. Nous essayons encore.',
+  'send.work':
+    'Beaucoup de messages viennent de votre connexion. Votre téléphone fait un petit calcul\u00a0: {n}\u00a0%. Attendez, puis nous l’envoyons.',
+  'send.wait': 'Beaucoup de fichiers viennent de votre connexion. Nous continuons dans {n}\u00a0s.',
   'send.left': 'Il reste {size}.',
   'send.waiting': 'Pas de réseau. Nous réessayons de nous-mêmes. Ne fermez pas cette page.',
   'file.photo': 'Photo nº {n}',
@@ -169,6 +180,8 @@ export default {
   'receipt.paper':
     'Écrivez-le sur papier, sans aucun mot à côté. Ne le photographiez pas si quelqu’un regarde votre téléphone. S’il est perdu, nous ne pouvons pas le retrouver ; alors écrivez simplement à nouveau.',
   'receipt.deadline': 'Quelqu’un le lit dans les 24 heures. Première réponse au plus tard : {day}.',
+  'receipt.held':
+    'Beaucoup de messages sont venus de votre connexion. Quelqu’un regarde d’abord si celui-ci est vrai. La réponse peut donc venir plus tard.',
   'receipt.server': 'C’est notre serveur, et non votre téléphone, qui a verrouillé ce message.',
   'receipt.last': 'Tapez le dernier groupe pour continuer',
   'receipt.last.wrong': 'Le dernier groupe est différent. Regardez encore une fois le code.',

@@ -47,6 +47,9 @@ export default {
   'before.no-script':
     'Tumaro brauzeri na phiravel skripte, odoleske tumare lafija phandel amaro serveri, a na tumaro telefono. Ako adava daravel tumen, akharen.',
   'before.begin': 'Počminen',
+  'before.tor': 'Ako vareko dikhel tumari linija',
+  'before.tor.more':
+    'Puteren akaja adresa ano Tor Browser. Atoska, kova dikhel i linija, na dikhel kaj sienas akate.',
   'before.phone': 'So ikerel ande godi o telefono thaj sar te khosen',
   'ask.step': 'Pučhipe {n} katar 7',
   'ask.why': 'Soske pučha',
@@ -108,6 +111,11 @@ export default {
   'q6.hours': 'Kana si sigurno te akhara',
   'q6.word': 'Siguro lafi',
   'q6.word.hint': 'Angleder phena akava lafi. Ako na ašunen le, phanden o telefono.',
+  'q6.keep': 'Vareko našti te čitinel akava',
+  'q6.keep.hint':
+    'O lafija čitinen manuša katar akala organizacije. Kola organizacijake čhuven o semno, odoja ni ka džanel kaj hramingjen.',
+  'q6.keep.said': 'Našti te čitinel: {name}',
+  'q6.keep.call': 'Ako nijekh lendar našti te čitinel, akharen',
   'q6.why': 'O odgovori te na arel nikana ano bango vas.',
   'q7.title': 'Mangen te phenen ko sen?',
   'q7.no': 'Na',
@@ -131,6 +139,9 @@ export default {
   'send.failed':
     'Na bičhaldilo. Tumare lafija panda si pi akaja patrin. Čhuven o naj panda jekhvar po „Bičhalen“.',
   'send.slow': 'I linija si pohari. Panda probina.',
+  'send.work':
+    'Katar tumari linija aven but lafija. O telefono kerel jekh cikno hesapi: {n}%. Adžikeren, thaj ka bičhala.',
+  'send.wait': 'Katar tumari linija aven but fajlija. Džas majdur palo {n} sekunde.',
   'send.left': 'Ačhilo panda {size}.',
   'send.waiting': 'Naj signali. Probinas palem korkorre. Ma phanden akaja rig.',
   'file.photo': 'Slika nr. {n}',
@@ -166,6 +177,8 @@ export default {
   'receipt.paper':
     'Hraminen le po lil, bi nisave lafesko paše. Ma slikinen le ako vareko dikhel ano tumaro telefono. Ako našavdol, amen našti te arakha le; tegani samo hraminen palem.',
   'receipt.deadline': 'Vareko ka čitinel ande 24 satija. Angluno odgovori majpalal: {day}.',
+  'receipt.held':
+    'Katar tumari linija avile but lafija. Angleder vareko ka dikhel dali akava si čačuno. Odoleske o odgovori šaj te avel majpalal.',
   'receipt.server': 'Akava lafi phanglja amaro serveri, a na tumaro telefono.',
   'receipt.last': 'Hraminen i paluni grupa te džan angle',
   'receipt.last.wrong': 'I paluni grupa naj agjar. Dikhen o kodo panda jekhvar.',

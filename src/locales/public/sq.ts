@@ -47,6 +47,9 @@ export default {
   'before.no-script':
     'Shfletuesi juaj nuk ekzekuton skripte, prandaj fjalët tuaja i mbyll serveri ynë e jo telefoni juaj. Nëse kjo ju shqetëson, telefononi.',
   'before.begin': 'Fillo',
+  'before.tor': 'Nëse dikush e mbikëqyr lidhjen tuaj',
+  'before.tor.more':
+    'Hapeni këtë adresë me programin Tor Browser. Kush e sheh lidhjen, atëherë nuk sheh se ishit këtu.',
   'before.phone': 'Çfarë mban mend telefoni dhe si fshihet',
 
   'ask.step': 'Pyetja {n} nga 7',
@@ -115,6 +118,11 @@ export default {
   'q6.hours': 'Kur është e sigurt të telefonojmë',
   'q6.word': 'Fjala e sigurisë',
   'q6.word.hint': 'Së pari themi këtë fjalë. Nëse mungon, mbylleni telefonin.',
+  'q6.keep': 'Dikush nuk duhet ta lexojë këtë',
+  'q6.keep.hint':
+    'Raportimet i lexojnë njerëz nga këto organizata. Ajo që shënoni as nuk do ta dijë se keni shkruar.',
+  'q6.keep.said': 'Nuk duhet ta lexojë: {name}',
+  'q6.keep.call': 'Nëse asnjëra prej tyre nuk duhet ta lexojë, telefononi',
   'q6.why': 'Që përgjigjja të mos bjerë kurrë në duar të gabuara.',
 
   'q7.title': 'A dëshironi të tregoni kush jeni?',
@@ -139,6 +147,9 @@ export default {
   'send.offline': 'Nuk ka sinjal. Fjalët tuaja janë ende në këtë faqe. Mos e mbyllni.',
   'send.failed': 'Nuk u dërgua. Fjalët tuaja janë ende në këtë faqe. Shtypni „Dërgo“ edhe një herë.',
   'send.slow': 'Lidhja është e ngadaltë. Po provojmë ende.',
+  'send.work':
+    'Nga lidhja juaj po vijnë shumë mesazhe. Telefoni bën një llogaritje të vogël: {n}%. Prisni, pastaj e dërgojmë.',
+  'send.wait': 'Nga lidhja juaj po vijnë shumë skedarë. Vazhdojmë pas {n} s.',
   'send.left': 'Kanë mbetur edhe {size}.',
   'send.waiting': 'Nuk ka sinjal. Po provojmë vetë përsëri. Mos e mbyllni këtë faqe.',
 
@@ -177,6 +188,8 @@ export default {
   'receipt.paper':
     'Shënojeni në letër, pa asnjë fjalë pranë. Mos e fotografoni nëse dikush jua shikon telefonin. Nëse humbet, nuk mund ta gjejmë; atëherë thjesht shkruani përsëri.',
   'receipt.deadline': 'Dikush e lexon brenda 24 orësh. Përgjigjja e parë më së voni: {day}.',
+  'receipt.held':
+    'Nga lidhja juaj kanë ardhur shumë mesazhe. Dikush shikon së pari nëse ky është i vërtetë. Prandaj përgjigjja mund të vonohet.',
   'receipt.server': 'Këtë mesazh e mbylli serveri ynë, jo telefoni juaj.',
   'receipt.last': 'Shkruani grupin e fundit për të vazhduar',
   'receipt.last.wrong': 'Grupi i fundit duket ndryshe. Shikojeni kodin edhe një herë.',

@@ -48,6 +48,9 @@ export default {
   'before.no-script':
     'Vaš pregledač ne pokreće skripte, pa vaše reči zaključava naš server, a ne vaš telefon. Ako vas to brine, pozovite.',
   'before.begin': 'Počni',
+  'before.tor': 'Ako neko nadzire vašu vezu',
+  'before.tor.more':
+    'Otvorite ovu adresu u programu Tor Browser. Ko gleda vezu, tada ne vidi da ste bili ovde.',
   'before.phone': 'Šta telefon pamti i kako se briše',
 
   // questions
@@ -117,6 +120,10 @@ export default {
   'q6.hours': 'Kad je bezbedno zvati',
   'q6.word': 'Sigurna reč',
   'q6.word.hint': 'Prvo kažemo ovu reč. Ako je nema, prekinite vezu.',
+  'q6.keep': 'Neko ne sme ovo da pročita',
+  'q6.keep.hint': 'Prijave čitaju ljudi iz ovih organizacija. Koju označite, neće ni znati da ste pisali.',
+  'q6.keep.said': 'Ne sme da pročita: {name}',
+  'q6.keep.call': 'Ako niko od njih ne sme da čita, pozovite',
   'q6.why': 'Da odgovor nikad ne stigne u pogrešne ruke.',
 
   'q7.title': 'Želite li da kažete ko ste?',
@@ -143,6 +150,8 @@ export default {
   'send.offline': 'Nema signala. Napisano je još na ovoj strani. Nemojte je zatvoriti.',
   'send.failed': 'Nije poslato. Napisano je još na ovoj strani. Pritisnite „Pošalji“ još jednom.',
   'send.slow': 'Veza je spora. Pokušavamo i dalje.',
+  'send.work': 'Sa vaše veze stiže mnogo poruka. Telefon radi mali račun: {n}%. Sačekajte, pa šaljemo.',
+  'send.wait': 'Sa vaše veze stiže mnogo fajlova. Nastavljamo za {n} s.',
   'send.left': 'Ostalo je još {size}.',
   'send.waiting': 'Nema signala. Pokušavamo sami ponovo. Nemojte zatvarati ovu stranu.',
 
@@ -183,6 +192,8 @@ export default {
   'receipt.paper':
     'Zapišite ga na papir, bez ijedne reči pored. Ne slikajte ga ako vam neko gleda telefon. Ako ga izgubite, ne možemo ga naći; onda samo pišite ponovo.',
   'receipt.deadline': 'Neko će pročitati za 24 sata. Prvi odgovor najkasnije: {day}.',
+  'receipt.held':
+    'Sa vaše veze je stiglo mnogo poruka. Neko će prvo pogledati da li je ova prava. Zato odgovor može da kasni.',
   'receipt.server': 'Ovu poruku je zaključao naš server, a ne vaš telefon.',
   'receipt.last': 'Upišite poslednju grupu da nastavite',
   'receipt.last.wrong': 'Poslednja grupa izgleda drugačije. Pogledajte kod još jednom.',

@@ -45,6 +45,8 @@ export default {
   'before.no-script':
     'Tarayıcınız betik çalıştırmıyor; bu yüzden sözlerinizi telefonunuz değil, sunucumuz kilitler. Bu sizi kaygılandırıyorsa arayın.',
   'before.begin': 'Başla',
+  'before.tor': 'Biri bağlantınızı izliyorsa',
+  'before.tor.more': 'Bu adresi Tor Browser’da açın. O zaman hattı izleyen, burada olduğunuzu görmez.',
   'before.phone': 'Telefon neyi hatırlar ve nasıl silinir',
   'ask.step': 'Soru {n} / 7',
   'ask.why': 'Neden soruyoruz',
@@ -106,6 +108,11 @@ export default {
   'q6.hours': 'Ne zaman aramak güvenli',
   'q6.word': 'Güvenlik kelimesi',
   'q6.word.hint': 'Önce bu kelimeyi söyleriz. Duymazsanız telefonu kapatın.',
+  'q6.keep': 'Birinin bunu okumaması gerekiyor',
+  'q6.keep.hint':
+    'Bildirimleri bu kuruluşlardan kişiler okur. İşaretlediğiniz kuruluş, yazdığınızı bile bilmez.',
+  'q6.keep.said': 'Okumaması gereken: {name}',
+  'q6.keep.call': 'Hiçbirinin okumaması gerekiyorsa arayın',
   'q6.why': 'Cevap hiçbir zaman yanlış ellere geçmesin diye.',
   'q7.title': 'Kim olduğunuzu söylemek ister misiniz?',
   'q7.no': 'Hayır',
@@ -128,6 +135,9 @@ export default {
   'send.offline': 'Sinyal yok. Yazdıklarınız hâlâ bu sayfada. Sayfayı kapatmayın.',
   'send.failed': 'Gönderilemedi. Yazdıklarınız hâlâ bu sayfada. Bir kez daha “Gönder”e basın.',
   'send.slow': 'Bağlantı yavaş. Hâlâ deniyoruz.',
+  'send.work':
+    'Bağlantınızdan çok sayıda mesaj geliyor. Telefonunuz küçük bir hesap yapıyor: %{n}. Bekleyin, sonra gönderilir.',
+  'send.wait': 'Bağlantınızdan çok sayıda dosya geliyor. {n} saniye sonra devam ediyoruz.',
   'send.left': '{size} kaldı.',
   'send.waiting': 'Sinyal yok. Kendimiz yeniden deniyoruz. Bu sayfayı kapatmayın.',
   'file.photo': 'Fotoğraf {n}',
@@ -163,6 +173,8 @@ export default {
   'receipt.paper':
     'Kâğıda yazın, yanına hiçbir kelime koymayın. Telefonunuza bakan biri varsa fotoğrafını çekmeyin. Kaybolursa bulamayız; o zaman yeniden yazın.',
   'receipt.deadline': '24 saat içinde biri okur. İlk cevap en geç: {day}.',
+  'receipt.held':
+    'Bağlantınızdan çok sayıda mesaj geldi. Önce biri bunun gerçek olup olmadığına bakar. Bu yüzden cevap gecikebilir.',
   'receipt.server': 'Bu mesajı telefonunuz değil, sunucumuz kilitledi.',
   'receipt.last': 'Devam etmek için son grubu yazın',
   'receipt.last.wrong': 'Son grup farklı görünüyor. Koda bir kez daha bakın.',

@@ -12,9 +12,10 @@ import {
   keepOnce,
   openCircle,
   SealedReport,
-  type IntakeNow,
-  type ReportMode
+  type Coming,
+  type IntakeNow
 } from '../arrive.server.ts'
+import { sealedDigest } from '../filing.ts'
 import { reportVerbs } from '../verbs.ts'
 import type { OpenLink } from './links.server.ts'
 
@@ -28,23 +29,31 @@ export const referByLink = async (
   input: SealedReport,
   intake: IntakeNow[],
   { id, organisation }: OpenLink,
-  mode: ReportMode = 'browser'
-): Promise<{ deadlineDay: string }> => {
+  { mode = 'browser', held = false }: Coming = {}
+): Promise<{ deadlineDay: string; held: boolean }> => {
   const circle = openCircle(input, intake)
   const keep = () =>
     work(actor, reportVerbs['report.refer-by-link'], async ({ db, now }) => {
-      const { deadlineDay } = await keepReferral(db, actor.network, input, circle, now, mode, {
-        link: id,
-        organisation
-      })
+      const { deadlineDay } = await keepReferral(
+        db,
+        actor.network,
+        input,
+        circle,
+        now,
+        { mode, held },
+        {
+          link: id,
+          organisation
+        }
+      )
       return {
         subject: `reports.envelopes/${input.row}`,
         circle: input.circle as CircleId,
-        detail: { mode, files: input.files.length, link: id },
-        reply: { deadlineDay }
+        detail: { mode, files: input.files.length, sha256: sealedDigest(input.sealed), link: id, held },
+        reply: { deadlineDay, held }
       }
     })
-  return keepOnce(keep, input, circle)
+  return keepOnce(keep, input, circle, held)
 }
 
 export const SignedInReferral = SealedReport.extend({
@@ -57,22 +66,30 @@ export const refer = async (
   actor: Actor,
   { sealedCode, ...input }: { sealedCode: Uint8Array } & SealedReport,
   intake: IntakeNow[]
-): Promise<{ deadlineDay: string }> => {
+): Promise<{ deadlineDay: string; held: boolean }> => {
   const circle = openCircle(input, intake)
   const keep = () =>
     work(actor, reportVerbs['report.refer'], async ({ db, now }) => {
       if (!isStaff(actor)) throw notFound()
       const { account, organisation } = actor
-      const { deadlineDay } = await keepReferral(db, actor.network, input, circle, now, 'browser', {
-        account,
-        organisation,
-        sealedCode
-      })
+      const { deadlineDay } = await keepReferral(
+        db,
+        actor.network,
+        input,
+        circle,
+        now,
+        { mode: 'browser', held: false },
+        {
+          account,
+          organisation,
+          sealedCode
+        }
+      )
       return {
         subject: `reports.envelopes/${input.row}`,
         circle: input.circle as CircleId,
-        detail: { files: input.files.length },
-        reply: { deadlineDay }
+        detail: { files: input.files.length, sha256: sealedDigest(input.sealed) },
+        reply: { deadlineDay, held: false }
       }
     })
   return keepOnce(keep, input, circle)
@@ -84,12 +101,12 @@ const keepReferral = async (
   input: SealedReport,
   circle: IntakeNow,
   now: Date,
-  mode: ReportMode,
+  coming: Required<Coming>,
   by: Voucher
 ) => {
   const today = dayIn(now, circle.timezone)
   const deadlineDay = answeredBy(today, input.urgent)
-  const code = await keepEnvelope(db, network, input, { today, deadlineDay, mode })
+  const code = await keepEnvelope(db, network, input, { today, deadlineDay, ...coming })
   const { link, account, sealedCode } = { link: null, account: null, sealedCode: null, ...by }
   await db.run(sql`
     insert into reports.referred (network_id, report_id, circle_id, organisation_id, link_id, account_id, referred_on, code, sealed_code)

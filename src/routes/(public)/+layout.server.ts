@@ -21,6 +21,7 @@ export const load = ({ params, url, locals, setHeaders }) => {
     rest,
     leave: leaveTargets[locale],
     network: localNetwork(locals.network, locale),
+    onion: locals.onion,
     madeUp: locals.network?.madeUp ?? false,
     assets: assets as Record<'exit' | 'report' | 'return' | 'refer', string>,
     words: {

@@ -34,7 +34,15 @@ export type PublicService = {
   address: string | null
 }
 
-export type OpenReport = { content: ReportContent; files: File[]; language: PublicLocale; key: string }
+export type OpenReport = {
+  content: ReportContent
+  files: File[]
+  language: PublicLocale
+  key: string
+  keepFrom: string[]
+  /** The ticket with which a sender comes back who had to wait. */
+  proof: string
+}
 export type Standing = 'received' | 'read' | 'checking' | 'handed' | 'closed'
 
 /** The public keys of the intake circle, and how many people read. */
@@ -58,8 +66,8 @@ const words: Record<PublicStatus, Standing> = {
 export const standingWord = (standing: { status: PublicStatus } | null): Standing =>
   standing ? words[standing.status] : 'received'
 
-export const submitOpenReport = (locals: App.Locals, report: OpenReport) =>
-  reports.submitOpenReport(locals.actor, intakeNow(locals), report)
+export const submitOpenReport = (locals: App.Locals, { proof, ...report }: OpenReport) =>
+  reports.submitOpenReport(locals.actor, intakeNow(locals), report, { client: locals.client, proof })
 
 /** Organisations that chose to show a telephone to everyone. An address is never among the data. */
 export const listPublicServices = async (

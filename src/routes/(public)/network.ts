@@ -22,6 +22,7 @@ export type PublicNetwork = {
   profile: { timezone: string }
   settlements: { id: string; sr: string; sr_cyrl: string; sq: string; lat: number; lon: number }[]
   locales: string[]
+  intakeOrganisations: { id: string; name: Trilingual }[]
 }
 
 export const placeName = (place: PublicNetwork['settlements'][number], locale: PublicLocale) =>
@@ -64,6 +65,8 @@ export const localNetwork = (network: PublicNetwork | undefined, locale: PublicL
           opens: line.opensAt && opensAt(line.opensAt, locale, network.profile.timezone)
         }
       : null,
+    /** Whose people read what is written here. */
+    readBy: network.intakeOrganisations.map(({ id, name }) => ({ id, name: shown(name, locale) })),
     settlements: network.settlements.map(place => ({
       id: place.id,
       name: placeName(place, locale),

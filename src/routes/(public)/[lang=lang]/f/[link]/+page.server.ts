@@ -1,6 +1,7 @@
 // The form of an organisation's link. Without script it is posted here, and the receipt stands in the answer itself.
 import { fail } from '@sveltejs/kit'
 import { withForm, type ReadForm } from '#app/form.server.ts'
+import { Problem } from '#kernel/problem.ts'
 import { nearestLocale } from '#kernel/locale.ts'
 import { wordsOf } from '#locales/words.server.ts'
 import { fileErrors } from '#public-script/file-limits.ts'
@@ -40,9 +41,23 @@ export const actions = {
 
 const arrive = async ({ form, refused }: ReadForm, locals: App.Locals, link: string) => {
   const answers = readReferral(form)
-  const key = String(form.get('key') ?? '')
-  const back = (status: number, errors: { field: string; code: string }[], problem?: string) =>
-    fail(status, { answers, key, errors, problem, receipt: undefined, deadlineDay: undefined })
+  // the key stays the same however often the form comes back: a ticket is good for it alone
+  const key = /^[0-9a-f]{32}$/.exec(String(form.get('key')))?.[0] ?? crypto.randomUUID().replaceAll('-', '')
+  const proof = String(form.get('ticket') ?? '')
+  const nothing = {
+    receipt: undefined,
+    deadlineDay: undefined,
+    held: false,
+    ticket: undefined,
+    wait: undefined
+  }
+  type Late = { ticket?: string | undefined; wait?: number | undefined }
+  const back = (
+    status: number,
+    errors: { field: string; code: string }[],
+    problem?: string,
+    late: Late = {}
+  ) => fail(status, { ...nothing, answers, key, errors, problem, ...late })
   if (refused === 'file.too-big-here') return back(413, [{ field: 'files', code: refused }])
   if (refused) return back(503, [], problemCode({ code: refused }))
   const files = form
@@ -59,14 +74,18 @@ const arrive = async ({ form, refused }: ReadForm, locals: App.Locals, link: str
   const content = referralReport(answers, language, id => settlements.find(place => place.id === id)?.name)
   const intake = intakeNow(locals)
   try {
-    const { receipt, deadlineDay } = await submitOpenReport(
+    const { receipt, deadlineDay, held } = await submitOpenReport(
       locals.actor,
       intake,
-      { content, files, language, key },
-      input => referByLink(locals.actor, input, intake.circles, opened, 'server')
+      { content, files, language, key, keepFrom: [] },
+      { client: locals.client, proof },
+      (input, held) => referByLink(locals.actor, input, intake.circles, opened, { mode: 'server', held })
     )
-    return { receipt, deadlineDay, answers: undefined, key, errors: [], problem: undefined }
+    return { ...nothing, receipt, deadlineDay, held, answers: undefined, key, errors: [], problem: undefined }
   } catch (trouble) {
-    return back(503, [], problemCode(trouble))
+    if (!(trouble instanceof Problem) || !trouble.code.startsWith('flood.'))
+      return back(503, [], problemCode(trouble))
+    const { ticket, n } = trouble.params as { ticket?: string; n?: number }
+    return back(429, [], trouble.code, { ticket: ticket ?? proof, wait: n })
   }
 }

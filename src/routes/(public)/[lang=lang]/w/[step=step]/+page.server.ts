@@ -17,6 +17,7 @@ export const actions = {
       return {
         answers: skipped ? withoutQuestion(answers, skipped) : answers,
         key: String(form.get('key') ?? ''),
+        ticket: String(form.get('ticket') ?? ''),
         changing: params.step !== 'all' && (form.has('change') || form.has('changing'))
       }
     })

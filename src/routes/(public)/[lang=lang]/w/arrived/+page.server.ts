@@ -9,10 +9,11 @@ import {
   type Answers
 } from '#public-script/answers.ts'
 import { fileErrors } from '#public-script/file-limits.ts'
+import { Problem } from '#kernel/problem.ts'
 import { submitOpenReport } from '../../../intake.server.ts'
 import { localNetwork } from '../../../network.ts'
 import { problemCode } from '../../../problem-code.ts'
-import { reportPage } from '../report-page.server.ts'
+import { randomKey, reportPage } from '../report-page.server.ts'
 
 export const load = async ({ params, locals, request, parent }) => {
   if (request.method === 'GET') redirect(303, `/${params.lang}/w/ok`)
@@ -24,6 +25,17 @@ type Answer = {
   key: string
   errors: AnswerError[]
   problem: string | undefined
+  /** Where many reports come from one connection: good for this form when the seconds have passed. */
+  ticket: string | undefined
+  wait: number | undefined
+}
+
+const nothing = {
+  errors: [] as AnswerError[],
+  problem: undefined,
+  ticket: undefined,
+  wait: undefined,
+  receipt: undefined
 }
 
 export const actions = {
@@ -32,9 +44,10 @@ export const actions = {
 
 const arrive = async ({ form, refused }: ReadForm, locals: App.Locals) => {
   const answers = readAnswers(form)
-  const key = String(form.get('key') ?? '')
-  const back = (status: number, said: Partial<Answer>) =>
-    fail(status, { answers, key, errors: [], problem: undefined, receipt: undefined, ...said })
+  // the key stays the same however often the form comes back: a ticket is good for it alone
+  const key = /^[0-9a-f]{32}$/.exec(String(form.get('key')))?.[0] ?? randomKey()
+  const proof = String(form.get('ticket') ?? '')
+  const back = (status: number, said: Partial<Answer>) => fail(status, { ...nothing, answers, key, ...said })
   if (refused === 'file.too-big-here')
     return back(413, { errors: [{ question: 2, field: 'upload', code: refused }] })
   if (refused) return back(503, { problem: problemCode({ code: refused }) })
@@ -42,21 +55,20 @@ const arrive = async ({ form, refused }: ReadForm, locals: App.Locals) => {
     .getAll('files')
     .filter((file): file is File => file instanceof File && (file.size > 0 || file.name !== ''))
   const language = locals.pageLocale
-  const errors: AnswerError[] = [...answerErrors(answers, files.length), ...fileErrors(files)]
+  const organisations = locals.network?.intakeOrganisations.length ?? 0
+  const errors: AnswerError[] = [...answerErrors(answers, files.length, organisations), ...fileErrors(files)]
   if (errors.length) return back(422, { errors })
   const { settlements } = localNetwork(locals.network, language)
   const content = reportFrom(answers, language, [], id => settlements.find(place => place.id === id)?.name)
   try {
-    const { receipt, deadlineDay } = await submitOpenReport(locals, { content, files, language, key })
-    return {
-      receipt,
-      deadlineDay,
-      answers: undefined,
-      key,
-      errors: [] as AnswerError[],
-      problem: undefined
-    }
+    const { keepFrom } = answers
+    const report = { content, files, language, key, keepFrom, proof }
+    const { receipt, deadlineDay, held } = await submitOpenReport(locals, report)
+    return { ...nothing, receipt, deadlineDay, held, answers: undefined, key }
   } catch (trouble) {
-    return back(503, { problem: problemCode(trouble) })
+    if (!(trouble instanceof Problem) || !trouble.code.startsWith('flood.'))
+      return back(503, { problem: problemCode(trouble) })
+    const { ticket, n } = trouble.params as { ticket?: string; n?: number }
+    return back(429, { problem: trouble.code, ticket: ticket ?? proof, wait: n })
   }
 }

@@ -1,6 +1,7 @@
 import { answer, readBytes } from '#app/endpoint.server.ts'
 import { problem } from '#kernel/problem.ts'
 import { largestPart } from '#kernel/file-limits.ts'
+import { admitBytes, countBytes } from '#reports/flood.server.ts'
 import { keepPart, Part } from '#reports/keep-part.server.ts'
 import { intakeNow } from '../../../intake.server.ts'
 import type { RequestHandler } from './$types'
@@ -15,5 +16,9 @@ export const POST: RequestHandler = ({ request, locals }) =>
     })
     const circle = intakeNow(locals).circles[0]
     if (!place.success || !circle) throw problem('input.malformed', 400)
-    await readBytes(request, largestPart, bytes => keepPart(locals.actor, { ...place.data, bytes }, circle))
+    admitBytes(locals.client)
+    await readBytes(request, largestPart, async bytes => {
+      const isNew = await keepPart(locals.actor, { ...place.data, bytes }, circle)
+      if (isNew) countBytes(locals.client, bytes.length)
+    })
   })

@@ -4,7 +4,7 @@ import { zone } from '#app/zone.ts'
 import { listInbox } from '#reports/list-inbox.server.ts'
 
 const Page = z.strictObject({
-  which: z.enum(['open', 'done']),
+  which: z.enum(['open', 'done', 'held']),
   after: z.strictObject({ day: z.iso.date(), id: z.uuid() }).optional()
 })
 
