@@ -199,7 +199,8 @@ it('a report in Urdu without script, at 320 pixels, and back to its answer', asy
   await page.fill('#text', 'کوئی خبر؟')
   await page.locator('#say button').click()
   await page.getByText(t['return.sent'], { exact: true }).waitFor()
-  expect(await page.locator('#talk').innerText()).toContain('کوئی خبر؟')
+  await page.locator('#wrote summary').click()
+  expect(await page.locator('#wrote-text').innerText()).toContain('کوئی خبر؟')
   await expectNoSidewaysScroll(page, 'return')
   expect(strangers).toEqual([])
   expect(await context.cookies()).toEqual([])
@@ -207,7 +208,7 @@ it('a report in Urdu without script, at 320 pixels, and back to its answer', asy
   await context.close()
 })
 
-const help = ['', '/n', '/k', '/h', '/s', '/p', '/q', '/z', '/r', '/about', '/privacy']
+const help = ['', '/n', '/k', '/h', '/s', '/p', '/q', '/z', '/r', '/d', '/about', '/privacy']
 const report = [1, 2, 3, 4, 5, 6, 7, 'all', 'ok'].map(step => `/w/${step}`)
 const keys = (['public', 'ui', 'problems', 'domain'] as const)
   .flatMap(capability => Object.keys(publicWordsOf(capability, 'en')))

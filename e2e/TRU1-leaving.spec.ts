@@ -220,8 +220,8 @@ it('who stays reads the old and the new, and so does the reporter', async () => 
   await again.fill('#code', receipt)
   await again.keyboard.press('Enter')
   await again.locator('#talk').getByText('Koliko osoba tu spava?').waitFor()
-  await again.locator('#talk').getByText('dvoje su deca').waitFor()
   await again.locator('#wrote summary').click()
+  await again.locator('#wrote-text').getByText('dvoje su deca').waitFor()
   await again.locator('#wrote-text').getByText(before).waitFor()
 })
 

@@ -14,18 +14,18 @@ export const proofDocument = (
 ): string => {
   if (!network) throw notFound()
   const t = publicWordsFor(locale, 'public')
-  // among words that run from right to left a day would read backwards
-  const number = directionOf[locale] === 'rtl' ? leftToRight : (text: string) => text
+  // among words that run from right to left a day would read backwards, and the marks around a name fall apart
+  const asItIs = directionOf[locale] === 'rtl' ? leftToRight : (text: string) => text
   return [
     t('proof.document'),
     '',
-    `${t('proof.network')}: ${shown(network.networkName, locale).text}, ${shown(network.name, locale).text}`,
-    `${t('proof.arrived')}: ${number(proof.arrived)}`,
+    `${t('proof.network')}: ${asItIs(`${shown(network.networkName, locale).text}, ${shown(network.name, locale).text}`)}`,
+    `${t('proof.arrived')}: ${asItIs(proof.arrived)}`,
     `${t('proof.sealed')}:`,
     proof.sealed,
     `${t('proof.entry')}: ${proof.entry}`,
     proof.entryHash,
-    `${t('proof.made')}: ${number(proof.made)}`,
+    `${t('proof.made')}: ${asItIs(proof.made)}`,
     '',
     t('proof.says'),
     t('proof.says-not'),
