@@ -250,7 +250,7 @@ describe('the proof of filing', () => {
     expect(rows[0]).toEqual({
       verb: 'report.submit',
       subject: `reports.envelopes/${row}`,
-      detail: { mode: 'browser', files: 0, sha256: proof.sealed }
+      detail: { mode: 'browser', files: 0, sha256: proof.sealed, held: false }
     })
   })
 

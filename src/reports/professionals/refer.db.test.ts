@@ -73,7 +73,7 @@ it('a report by a link stands in the inbox in the name of the organisation; sent
   const link = await linkOf(network, secret)
   const report = await newReport()
   const { deadlineDay } = await referByLink(anonymous, report, now, link)
-  expect(await referByLink(anonymous, report, now, link)).toEqual({ deadlineDay })
+  expect(await referByLink(anonymous, report, now, link)).toEqual({ deadlineDay, held: false })
   const row = (await inbox()).filter(r => r.id === report.row)
   expect(row).toHaveLength(1)
   const read = await readReport(operator.actor, row[0]!.code, timezone)
