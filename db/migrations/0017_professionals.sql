@@ -1,6 +1,9 @@
 -- Professionals refer a presumed victim (REP5): by a link that their organisation was given, or signed in. What they write is a report
 -- like any other; beside it stands who vouches for it, so that the intake team knows whose eyes these were.
-create table reports.referral_links (
+create schema professionals;
+grant usage on schema professionals to fener_app, fener_public, fener_reader, fener_statistics;
+
+create table professionals.links (
   network_id      uuid not null references identity.networks,
   id              uuid not null,
   organisation_id uuid not null,
@@ -14,13 +17,12 @@ create table reports.referral_links (
   foreign key (network_id, made_by) references identity.people
 );
 -- One link of an organisation is open at a time: a new one ends the one before.
-create unique index referral_links_open on reports.referral_links (network_id, organisation_id) where ended_at is null;
-call platform.share_within_network('reports.referral_links', 'fener_app', 'fener_reader', 'fener_public');
-grant select, insert, update (ended_at) on reports.referral_links to fener_app;
-grant usage on schema reports to fener_reader;
-grant select on reports.referral_links to fener_reader, fener_public;
+create unique index links_open on professionals.links (network_id, organisation_id) where ended_at is null;
+call platform.share_within_network('professionals.links', 'fener_app', 'fener_reader', 'fener_public');
+grant select, insert, update (ended_at) on professionals.links to fener_app;
+grant select on professionals.links to fener_reader, fener_public;
 
-create table reports.referred (
+create table professionals.referred (
   network_id      uuid not null,
   report_id       uuid not null,
   circle_id       uuid not null,
@@ -35,30 +37,30 @@ create table reports.referred (
   check (account_id is not null or sealed_code is null),
   foreign key (network_id, report_id) references reports.envelopes on delete cascade,
   foreign key (network_id, organisation_id) references identity.organisations,
-  foreign key (network_id, link_id) references reports.referral_links,
+  foreign key (network_id, link_id) references professionals.links,
   foreign key (network_id, account_id) references identity.people
 );
-create index referred_own on reports.referred (network_id, account_id, referred_on desc) where account_id is not null;
-call platform.protect('reports.referred', 'fener_app');
-grant select, insert on reports.referred to fener_app;
-grant insert on reports.referred to fener_public;
-create policy arrive on reports.referred for insert to fener_public
+create index referred_own on professionals.referred (network_id, account_id, referred_on desc) where account_id is not null;
+call platform.protect('professionals.referred', 'fener_app');
+grant select, insert on professionals.referred to fener_app;
+grant insert on professionals.referred to fener_public;
+create policy arrive on professionals.referred for insert to fener_public
   with check (network_id = nullif(current_setting('fener.network_id', true), '')::uuid
               and circle_id = any (string_to_array(nullif(current_setting('fener.circles', true), ''), ',')::uuid[]));
-create policy own on reports.referred for select to fener_app
+create policy own on professionals.referred for select to fener_app
   using (network_id = nullif(current_setting('fener.network_id', true), '')::uuid
          and account_id = nullif(current_setting('fener.account_id', true), '')::uuid);
-create policy counted on reports.referred for select to fener_statistics
+create policy counted on professionals.referred for select to fener_statistics
   using (network_id = nullif(current_setting('fener.network_id', true), '')::uuid);
-grant select (network_id, report_id, organisation_id, referred_on) on reports.referred to fener_statistics;
+grant select (network_id, report_id, organisation_id, referred_on) on professionals.referred to fener_statistics;
 
 -- Whoever is signed in may put a report before an intake team without being of it, and reads nothing back, as the public.
 do $$ declare t text; begin
-  foreach t in array array['envelopes', 'receipts', 'files', 'referred'] loop
-    execute format($p$create policy refer on reports.%I for insert to fener_app
+  foreach t in array array['reports.envelopes', 'reports.receipts', 'reports.files', 'professionals.referred'] loop
+    execute format($p$create policy refer on %s for insert to fener_app
       with check (network_id = nullif(current_setting('fener.network_id', true), '')::uuid
                   and exists (select 1 from access.circles c
-                              where c.network_id = %I.network_id and c.id = %I.circle_id
-                                and c.kind = 'intake' and c.ended_at is null))$p$, t, t, t);
+                              where c.network_id = %s.network_id and c.id = %s.circle_id
+                                and c.kind = 'intake' and c.ended_at is null))$p$, t, split_part(t, '.', 2), split_part(t, '.', 2));
   end loop;
 end $$;

@@ -56,7 +56,7 @@ export const readReport = (actor: Actor, code: string, timezone: string) =>
       order by no desc limit 1`)
     const referred =
       (await db.row(sql<{ organisation: Trilingual; by: string | null }>`
-        select o.name as organisation, p.name as by from reports.referred r
+        select o.name as organisation, p.name as by from professionals.referred r
         join identity.organisations o on o.network_id = r.network_id and o.id = r.organisation_id
         left join identity.people p on p.network_id = r.network_id and p.id = r.account_id
         where r.network_id = ${network} and r.report_id = ${found.id}`)) ?? null

@@ -25,14 +25,14 @@ export const makeLink = (actor: Actor, { organisation }: z.infer<typeof OfOrgani
       select 1 from identity.organisations where network_id = ${network} and id = ${organisation} for no key update`)
     if (!known) throw notFound()
     await db.run(sql`
-      update reports.referral_links set ended_at = ${now}
+      update professionals.links set ended_at = ${now}
       where network_id = ${network} and organisation_id = ${organisation} and ended_at is null`)
     const secret = base64url(randomBytes(16))
     const id = crypto.randomUUID()
     await db.run(sql`
-      insert into reports.referral_links (network_id, id, organisation_id, secret_hash, made_at, made_by)
+      insert into professionals.links (network_id, id, organisation_id, secret_hash, made_at, made_by)
       values (${network}, ${id}, ${organisation}, ${hashOf(secret)}, ${now}, ${actor.account})`)
-    return { subject: `reports.referral_links/${id}`, reply: { secret } }
+    return { subject: `professionals.links/${id}`, reply: { secret } }
   })
 
 /** The organisation's link stops working. Throws notFound when none is open. */
@@ -40,12 +40,12 @@ export const endLink = (actor: Actor, { organisation }: z.infer<typeof OfOrganis
   work(actor, reportVerbs['referral-link.end'], async ({ db, now }) => {
     if (!isStaff(actor)) throw notFound()
     const open = await db.row(sql<{ id: string }>`
-      select id from reports.referral_links
+      select id from professionals.links
       where network_id = ${actor.network} and organisation_id = ${organisation} and ended_at is null for update`)
     if (!open) throw notFound()
     await db.run(sql`
-      update reports.referral_links set ended_at = ${now} where network_id = ${actor.network} and id = ${open.id}`)
-    return { subject: `reports.referral_links/${open.id}`, reply: null }
+      update professionals.links set ended_at = ${now} where network_id = ${actor.network} and id = ${open.id}`)
+    return { subject: `professionals.links/${open.id}`, reply: null }
   })
 
 export type OpenLink = { id: string; organisation: OrganisationId; name: Trilingual }
@@ -56,7 +56,7 @@ export const linkOf = async (network: NetworkId, secret: string): Promise<OpenLi
   const found = await readPublic(network, ({ db }) =>
     db.row(sql<OpenLink>`
       select l.id, l.organisation_id as organisation, o.name
-      from reports.referral_links l
+      from professionals.links l
       join identity.organisations o on o.network_id = l.network_id and o.id = l.organisation_id
       where l.network_id = ${network} and l.secret_hash = ${hashOf(secret)} and l.ended_at is null`)
   )

@@ -10,11 +10,11 @@ export const listMyReferrals = (actor: Actor) =>
   look(actor, reportVerbs['report.refer'], async ({ db }) => {
     if (!isStaff(actor)) throw notFound()
     const rows = await db.rows(sql<{ row: string; day: string; code: string; sealedCode: Uint8Array }>`
-      select report_id as row, referred_on::text as day, code, sealed_code as "sealedCode" from reports.referred
+      select report_id as row, referred_on::text as day, code, sealed_code as "sealedCode" from professionals.referred
       where network_id = ${actor.network} and account_id = ${actor.account}
       order by referred_on desc, report_id limit 100`)
     return {
-      subject: 'reports.referred/own',
+      subject: 'professionals.referred/own',
       detail: { shown: rows.length },
       reply: rows.map(row => ({ ...row, sealedCode: base64url(row.sealedCode) }))
     }

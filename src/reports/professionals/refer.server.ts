@@ -109,7 +109,7 @@ const keepReferral = async (
   const code = await keepEnvelope(db, network, input, { today, deadlineDay, ...coming })
   const { link, account, sealedCode } = { link: null, account: null, sealedCode: null, ...by }
   await db.run(sql`
-    insert into reports.referred (network_id, report_id, circle_id, organisation_id, link_id, account_id, referred_on, code, sealed_code)
+    insert into professionals.referred (network_id, report_id, circle_id, organisation_id, link_id, account_id, referred_on, code, sealed_code)
     values (${network}, ${input.row}, ${input.circle}, ${by.organisation}, ${link}, ${account}, ${today}, ${code},
             ${sealedCode && Buffer.from(sealedCode)})`)
   return { deadlineDay }
