@@ -145,3 +145,37 @@ it('lets nothing readable pass, and tells neither how much was written nor that 
   expect(urgent.length).toBe(short.length)
   expect(long.length).toBeGreaterThan(short.length * 2)
 })
+
+it('arrives over a slow line, saying how far it is', async () => {
+  const { page, context, complaints } = await personsBrowser(browser, fener.origin, {
+    viewport: { width: 390, height: 844 }
+  })
+  const line = await context.newCDPSession(page)
+  await line.send('Network.enable')
+  // a second-generation phone: 200 kbit/s up, 240 down, half a second there and back
+  await line.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 500,
+    uploadThroughput: 25_000,
+    downloadThroughput: 30_000
+  })
+  await page.goto('/sr/w/2')
+  await page.fill('#what', 'Sa sporog telefona.')
+  await page.setInputFiles('#files', {
+    name: 'zapis.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.alloc(150_000, 'tekst ')
+  })
+  await page.locator('#file-list li').first().waitFor()
+  const asIs = page.locator('#file-list button', { hasText: 'Pošalji' })
+  if (await asIs.count()) await asIs.first().click()
+  for (let at = 2; at < 8; at++) await next(page)
+  await next(page, 'Pošalji')
+  await page.getByText(/Šaljemo 1 od 2/).waitFor({ timeout: 60_000 })
+  expect(await page.locator('#left').innerText()).toMatch(/kB/)
+  await picture(page, '71-slow-line')
+  await page.waitForURL(/\/w\/ok$/, { timeout: 90_000 })
+  expect((await page.locator('#code').innerText()).match(/\d{4}/g)).toHaveLength(6)
+  expect(complaints).toEqual([])
+  await context.close()
+})
