@@ -8,7 +8,14 @@ import type { CircleId, ReportId } from '#kernel/id.ts'
 import { notFound, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { foldReport, recordOnReport } from '#reports/index.ts'
-import { answeredBy, appendFacts, factsOf, keepEnvelope, SealedReport } from '#reports/index.server.ts'
+import {
+  answeredBy,
+  appendFacts,
+  factsOf,
+  keepEnvelope,
+  periodsOf,
+  SealedReport
+} from '#reports/index.server.ts'
 import { recipientCount } from '#seal/index.ts'
 import { orThrow } from '#kernel/problem.ts'
 import { lineVerbs } from './verbs.ts'
@@ -68,7 +75,7 @@ const keepCall = (actor: Actor, input: TakeCall, timezone: string) =>
     const today = dayIn(now, timezone)
     const code = await keepEnvelope(db, network, report, {
       today,
-      deadlineDay: answeredBy(today, report.urgent),
+      deadlineDay: answeredBy(today, report.urgent, await periodsOf(db, network)),
       mode: kind
     })
     // whoever wrote it down has read it

@@ -10,6 +10,7 @@ import { mail } from './mail/index.ts'
 import { plan } from './plan/index.ts'
 import { problems } from './problems/index.ts'
 import { publicWords } from './public/index.ts'
+import { triage } from './triage/index.ts'
 import { ui } from './ui/index.ts'
 
 export const capabilities = {
@@ -20,6 +21,7 @@ export const capabilities = {
   files,
   mail,
   inbox,
+  triage,
   line,
   domain,
   cases,

@@ -10,7 +10,7 @@ import { postJson, Refused } from './transport.client.ts'
 type SealedRow = { row: string; circle: string; epoch: number; sealed: string }
 type Answer = {
   network: string
-  report: SealedRow & { status: string }
+  report: SealedRow & { status: string; eraseOn: string | null }
   messages: (SealedRow & { from: 'intake' | 'reporter'; day: string })[]
   intake: { id: string; epoch: number; recipient: string }[]
   verifiers: Record<string, string>
@@ -18,6 +18,7 @@ type Answer = {
 export type Message = { from: 'intake' | 'reporter'; day: string; text: string | null }
 export type Inside = {
   status: string
+  eraseOn: string | null
   messages: Message[]
   wrote(): Promise<ReportContent>
   say(text: string): Promise<void>
@@ -42,6 +43,7 @@ export const openReceipt = async (
   const reporter = await keysFrom(keys.root, 'reporter')
   return {
     status: answer.report.status,
+    eraseOn: answer.report.eraseOn,
     messages: await Promise.all(
       answer.messages.map(message => read(message, network, reporter, answer.verifiers))
     ),

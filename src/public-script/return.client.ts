@@ -59,6 +59,12 @@ const show = (opened: Inside) => {
   byId('outside').remove()
   byId('inside').hidden = false
   say(byId('state'), words[`state.${opened.status}`] ?? words['state.received'] ?? '')
+  byId('erase-on').hidden = !opened.eraseOn
+  if (opened.eraseOn)
+    byId('erase-on').textContent = fill(words['return.erase-on'], {
+      day: writtenDay(opened.eraseOn, words),
+      year: opened.eraseOn.slice(0, 4)
+    })
   const newestFirst = [...opened.messages].reverse()
   byId('talk').replaceChildren(...newestFirst.map(({ from, day, text }) => line(from, day, text)))
   byId('none').hidden = opened.messages.some(({ from }) => from === 'intake')

@@ -23,6 +23,8 @@ import {
 import { newCode } from './code-words.ts'
 import { deadlineOf } from './deadlines.ts'
 import { foldReport } from './facts.ts'
+import { publicPeriods } from './periods.server.ts'
+import type { PeriodOn } from './periods.ts'
 import { reportVerbs } from './verbs.ts'
 
 /** What the largest file needs in the smallest parts: its length, padded (sealing.md, section 2), sealed. */
@@ -69,29 +71,36 @@ export const submitReport = async (
   if (!circle) throw problem('report.circle', 409)
   if ([input.sealed, ...input.files.map(f => f.manifest)].some(sealed => recipientCount(sealed) !== 2))
     throw problem('report.wrong-recipients', 400)
+  const periodOn = await publicPeriods(actor.network)
   for (let attempt = 0; ; attempt++) {
     try {
-      return await insertReport(actor, input, circle, mode)
+      return await insertReport(actor, input, circle, mode, periodOn)
     } catch (error) {
       const { code, constraint } = error as { code?: string; constraint?: string }
       if (code !== '23505') throw error
       if (constraint === 'envelopes_network_id_code_key' && attempt < 20) continue
       // any of the sender's own random keys is already there: it is the same report, sent again
       if (/^(envelopes_pkey|receipts_pkey|envelopes_network_id_idempotency_key)$/.test(constraint ?? ''))
-        return { deadlineDay: answeredBy(dayIn(now(), circle.timezone), input.urgent) }
+        return { deadlineDay: answeredBy(dayIn(now(), circle.timezone), input.urgent, periodOn) }
       throw error
     }
   }
 }
 
 /** The day by which somebody has read a report that came today: the deadline rule's own answer, never a promise of its own. */
-export const answeredBy = (today: string, urgent: boolean): string =>
-  deadlineOf(foldReport([{ kind: 'report-arrived', day: today, urgent }])!, today)!.day
+export const answeredBy = (today: string, urgent: boolean, periodOn: PeriodOn): string =>
+  deadlineOf(foldReport([{ kind: 'report-arrived', day: today, urgent }])!, today, periodOn)!.day
 
-const insertReport = (actor: Actor, input: SealedReport, circle: IntakeNow, mode: 'browser' | 'server') =>
+const insertReport = (
+  actor: Actor,
+  input: SealedReport,
+  circle: IntakeNow,
+  mode: 'browser' | 'server',
+  periodOn: PeriodOn
+) =>
   work(actor, reportVerbs['report.submit'], async ({ db, now }) => {
     const today = dayIn(now, circle.timezone)
-    const deadlineDay = answeredBy(today, input.urgent)
+    const deadlineDay = answeredBy(today, input.urgent, periodOn)
     await keepEnvelope(db, actor.network, input, { today, deadlineDay, mode })
     return {
       subject: `reports.envelopes/${input.row as ReportId}`,

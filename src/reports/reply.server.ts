@@ -51,7 +51,10 @@ export const reply = (
     }
   })
 
-/** The reporter takes back what they wrote: the sealed report, its files and their messages are gone, the team's answers stay. */
+/**
+ * The reporter takes back what they wrote: the sealed report, its files, their messages and the code itself are gone at once, as the page
+ * says. What else hangs on it (answers, notes) goes the same night (`erase-ended.server.ts`).
+ */
 export const eraseMine = (network: NetworkId, receipt: Receipt, timezone: string) =>
   inEvenTime(async () => {
     const reporter = await reporterOf(network, receipt)
@@ -72,6 +75,8 @@ export const eraseMine = (network: NetworkId, receipt: Receipt, timezone: string
       await recordByReporter(db, reporter, 'report-erased', now, timezone)
       await db.run(sql`
         update reports.envelopes set sealed = null where network_id = ${network} and id = ${reporter.report}`)
+      await db.run(sql`
+        delete from reports.receipts where network_id = ${network} and report_id = ${reporter.report}`)
       return {
         subject: `reports.envelopes/${reporter.report}`,
         circle: reporter.circle,

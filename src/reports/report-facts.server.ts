@@ -3,17 +3,20 @@ import { sql } from 'kysely'
 import type { Read, Write } from '#access/work.server.ts'
 import { dayIn } from '#kernel/day.ts'
 import type { AccountId, CircleId, NetworkId, ReportId } from '#kernel/id.ts'
-import { notFound } from '#kernel/problem.ts'
+import { notFound, problem } from '#kernel/problem.ts'
 import type { ReporterActor } from '#kernel/actor.ts'
 import { deadlineOf } from './deadlines.ts'
 import { foldReport, type Report, type ReportFact, type ReportStep } from './facts.ts'
+import { periodsOf } from './periods.server.ts'
+import { noteChange } from './presence.server.ts'
+import { eraseDayOf } from './retention.ts'
 
 type Row = { kind: ReportStep; at: Date; account_id: AccountId | null; detail: Record<string, unknown> }
 const byReporter: readonly ReportStep[] = ['reporter-answered', 'report-erased']
 
 const asFact = ({ kind, at, account_id, detail }: Row): ReportFact =>
   (byReporter.includes(kind)
-    ? { kind, day: at.toISOString().slice(0, 10), ...(account_id ? { by: account_id } : {}) }
+    ? { kind, day: at.toISOString().slice(0, 10), ...(account_id ? { by: account_id } : {}), ...detail }
     : { kind, at: at.toISOString(), by: account_id, ...detail }) as ReportFact
 
 /** Everything that happened to a report, in order. Throws notFound when the reader may not see it. */
@@ -43,19 +46,38 @@ export const lockReport = async (db: Write, network: NetworkId, code: string) =>
     from reports.envelopes e join access.circles c on c.network_id = e.network_id and c.id = e.circle_id
     where e.network_id = ${network} and e.code = ${code} for update of e`)
   if (!row) throw notFound()
-  return { ...row, report: foldReport(await factsOf(db, network, row.id))! }
+  const facts = await factsOf(db, network, row.id)
+  return { ...row, facts, report: foldReport(facts)! }
+}
+
+/** What somebody must have seen before they weigh, cover or decide. Who works on it, and links, do not change the matter itself. */
+const telling: readonly ReportStep[] = [
+  'question-asked',
+  'reporter-answered',
+  'assessment-recorded',
+  'parts-masked',
+  'report-decided',
+  'decision-undone',
+  'report-reopened',
+  'report-erased'
+]
+
+/** `seen`: how many facts stood on the screen of whoever acts. Throws `common.changed-by-other` when one that matters came later. */
+export const refuseStale = (facts: readonly ReportFact[], seen: number): void => {
+  if (facts.slice(seen).some(fact => telling.includes(fact.kind)))
+    throw problem('common.changed-by-other', 409)
 }
 
 type Kept = { id?: string; epoch?: number; sealed?: Uint8Array }
 
-/** Writes facts of the staff and brings the envelope's status and deadline after them. */
+/** Writes facts of the staff and brings the envelope's status, owner, deadline and day of erasure after them. */
 export const appendFacts = async (
   db: Write,
   place: { network: NetworkId; id: ReportId; circle: CircleId; report: Report; timezone: string },
   facts: readonly ReportFact[],
   now: Date,
   kept: Kept = {}
-) => {
+): Promise<Report> => {
   for (const fact of facts) {
     const { kind, ...rest } = fact
     const { at: _at, by: account, day: _day, ...detail } = rest as Record<string, unknown>
@@ -64,22 +86,30 @@ export const appendFacts = async (
       values (${place.network}, ${kept.id ?? crypto.randomUUID()}, ${place.circle}, ${place.id}, ${kind}, ${now},
               ${account ?? null}, ${kept.epoch ?? null}, ${JSON.stringify(detail)}::jsonb,
               ${kept.sealed ? Buffer.from(kept.sealed) : null})`)
+    noteChange(place.id, kind, account as AccountId)
   }
-  await refresh(db, place.network, place.id, dayIn(now, place.timezone))
-}
-
-const refresh = async (db: Write, network: NetworkId, id: string, today: string) => {
-  const report = foldReport(await factsOf(db, network, id))!
+  const { report, due, erase } = await standing(db, place.network, place.id, dayIn(now, place.timezone))
   await db.run(sql`
     update reports.envelopes
-    set status = ${report.status}, due_on = ${deadlineOf(report, today)?.day ?? null}, news = ${report.unheard}
-    where network_id = ${network} and id = ${id}`)
+    set status = ${report.status}, due_on = ${due}, news = ${report.unheard}, assigned_to = ${report.assignedTo ?? null}, erase_on = ${erase}
+    where network_id = ${place.network} and id = ${place.id}`)
+  return report
 }
 
-/** What the reporter did behind their code: the day only. */
+const standing = async (db: Read, network: NetworkId, id: string, today: string) => {
+  const report = foldReport(await factsOf(db, network, id))!
+  const periodOn = await periodsOf(db, network)
+  return {
+    report,
+    due: deadlineOf(report, today, periodOn)?.day ?? null,
+    erase: eraseDayOf(report, periodOn) ?? null
+  }
+}
+
+/** What the reporter did behind their code: the day only. Whose report it is, the reporter's role may not touch. */
 export const recordByReporter = async (
   db: Write,
-  { network, report, circle }: ReporterActor,
+  { network, report: id, circle }: ReporterActor,
   kind: 'reporter-answered' | 'report-erased',
   now: Date,
   timezone: string
@@ -87,6 +117,10 @@ export const recordByReporter = async (
   const day = dayIn(now, timezone)
   await db.run(sql`
     insert into reports.facts (network_id, id, circle_id, report_id, kind, at, detail)
-    values (${network}, ${crypto.randomUUID()}, ${circle}, ${report}, ${kind}, ${`${day}T00:00:00Z`}, '{}')`)
-  await refresh(db, network, report, day)
+    values (${network}, ${crypto.randomUUID()}, ${circle}, ${id}, ${kind}, ${`${day}T00:00:00Z`}, '{}')`)
+  noteChange(id, kind)
+  const { report, due, erase } = await standing(db, network, id, day)
+  await db.run(sql`
+    update reports.envelopes set status = ${report.status}, due_on = ${due}, news = ${report.unheard}, erase_on = ${erase}
+    where network_id = ${network} and id = ${id}`)
 }

@@ -132,7 +132,7 @@ export const openWithCode = async (intake: OpenIntake, code: string) => {
       opened => opened.value,
       () => null
     )
-  const { row, epoch, sealed, standing } = found.report
+  const { row, epoch, sealed, standing, eraseOn } = found.report
   const messages = []
   for (const m of found.messages) {
     const ctx = place(intake.network, 'reports.messages', 'message', m.row, circleOf(m.epoch))
@@ -144,6 +144,7 @@ export const openWithCode = async (intake: OpenIntake, code: string) => {
   const ctx = place(intake.network, 'reports.envelopes', 'report', row, circleOf(epoch))
   return {
     standing,
+    eraseOn,
     wrote: sealed ? await read<ReportContent>(sealed, 'report', ctx, 'allowed') : null,
     messages
   }

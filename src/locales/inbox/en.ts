@@ -2,10 +2,8 @@ import type source from './sr-Latn.ts'
 
 export default {
   'inbox.nearest': 'nearest deadline first',
-  'inbox.tab.open': 'Waiting',
+  'inbox.tab.open': 'All',
   'inbox.tab.done': 'Decided',
-  'inbox.empty': 'No report waits. Good.',
-  'inbox.empty-done': 'No report is decided yet.',
   'inbox.choose': 'Choose a report from the list.',
   'inbox.more': 'Show more',
   'inbox.news': 'New answer',

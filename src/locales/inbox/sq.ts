@@ -2,10 +2,8 @@ import type source from './sr-Latn.ts'
 
 export default {
   'inbox.nearest': 'afati më i afërt i pari',
-  'inbox.tab.open': 'Presin',
+  'inbox.tab.open': 'Të gjitha',
   'inbox.tab.done': 'Të vendosura',
-  'inbox.empty': 'Asnjë raportim nuk pret.',
-  'inbox.empty-done': 'Ende nuk ka raportime të vendosura.',
   'inbox.choose': 'Zgjidhni një raportim nga lista.',
   'inbox.more': 'Shfaq më shumë',
   'inbox.news': 'Përgjigje e re',

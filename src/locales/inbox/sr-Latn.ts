@@ -1,9 +1,7 @@
 export default {
   'inbox.nearest': 'najbliži rok prvi',
-  'inbox.tab.open': 'Čekaju',
+  'inbox.tab.open': 'Sve',
   'inbox.tab.done': 'Odlučeno',
-  'inbox.empty': 'Nijedna prijava ne čeka.',
-  'inbox.empty-done': 'Još nema odlučenih prijava.',
   'inbox.choose': 'Izaberite prijavu sa spiska.',
   'inbox.more': 'Prikaži još',
   'inbox.news': 'Novi odgovor',

@@ -34,6 +34,8 @@ export type PublicService = {
 export type OpenReport = { content: ReportContent; files: File[]; language: PublicLocale; key: string }
 export type Returned = {
   status: 'received' | 'read' | 'checking' | 'handed' | 'closed'
+  /** The day on which everything here is erased; null while nobody has decided. */
+  eraseOn: string | null
   wrote: ReportContent | null
   messages: { from: 'intake' | 'reporter'; day: string; text: string | null }[]
 }
@@ -76,8 +78,8 @@ export const submitOpenReport = (locals: App.Locals, report: OpenReport) =>
 /** undefined: wrong and unknown read the same. */
 export const openWithCode = async (locals: App.Locals, code: string): Promise<Returned | undefined> => {
   try {
-    const { standing, wrote, messages } = await reports.openWithCode(intakeNow(locals), code)
-    return { status: standingWord(standing), wrote: wrote as ReportContent | null, messages }
+    const { standing, eraseOn, wrote, messages } = await reports.openWithCode(intakeNow(locals), code)
+    return { status: standingWord(standing), eraseOn, wrote: wrote as ReportContent | null, messages }
   } catch (error) {
     if ((error as { code?: string }).code === 'receipt.unknown') return undefined
     throw error

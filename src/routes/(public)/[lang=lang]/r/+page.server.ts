@@ -8,7 +8,7 @@ import { eraseWithCode, intakeKeys, openWithCode, sayWithCode } from '../../inta
 import { problemCode } from '../../problem-code.ts'
 
 const said = [
-  'return.opening', 'return.from-team', 'return.from-you', 'return.locked', 'return.sent',
+  'return.opening', 'return.erase-on', 'return.from-team', 'return.from-you', 'return.locked', 'return.sent',
   'state.received', 'state.read', 'state.checking', 'state.handed', 'state.closed'
 ] as const // prettier-ignore
 
