@@ -163,7 +163,7 @@ do $$
 begin
   if current_setting('server_version_num')::int >= 170000 then
     execute 'grant maintain on reports.envelopes, reports.messages, reports.receipts, reports.files, reports.file_parts,
-             reports.facts, reports.follow_up_facts, reports.subject_tokens, line.call_backs to fener_jobs';
+             reports.facts, reports.follow_up_facts, reports.subject_tokens, line.call_backs, line.drafts to fener_jobs';
   end if;
 end $$;
 grant execute on function platform.enqueue to fener_jobs;

@@ -287,5 +287,6 @@ export default {
   'verb.report.list-followed': 'list of what was handed over',
   'verb.report.ask-same-subject': 'asked whether the same is known already',
   'verb.report.erase-ended': 'erased at the end of its period',
+  'verb.period.list': 'list of periods',
   'verb.period.set': 'period changed'
 } satisfies Record<keyof typeof source, string>

@@ -287,5 +287,6 @@ export default {
   'verb.report.list-followed': 'shikimi i asaj që u dorëzua',
   'verb.report.ask-same-subject': 'kontroll nëse e njëjta dihet tashmë',
   'verb.report.erase-ended': 'e fshirë pas afatit',
+  'verb.period.list': 'shikimi i afateve',
   'verb.period.set': 'u ndryshua afati'
 } satisfies Record<keyof typeof source, string>

@@ -284,5 +284,6 @@ export default {
   'verb.report.list-followed': 'pregled onoga što je predato',
   'verb.report.ask-same-subject': 'provera da li je isto već poznato',
   'verb.report.erase-ended': 'obrisano po isteku roka',
+  'verb.period.list': 'pregled rokova',
   'verb.period.set': 'promenjen rok'
 } as const
