@@ -122,7 +122,7 @@ it('records that it was handed over, to whom, and against which business', async
 
 it('notices another report against the same business, with a code word and no name', async () => {
   await open(lule, another.code, 'Rođak radi')
-  const notice = lule.locator('.notice', { hasText: 'Ndoshta e njëjta' })
+  const notice = lule.locator('.notice', { hasText: 'Ndoshta e njëjtë' })
   await notice.getByRole('link', { name: handed.code }).waitFor()
   expect(await notice.innerText()).not.toContain('Sunce')
   await expectAccessible(lule, 'possibly the same')

@@ -207,7 +207,7 @@ export default {
   'keep-reason.person-asked': 'the person asked for it',
   'keep-reason.same-as-another': 'a linked report is still open',
   'leaving.title': 'Erased soon',
-  'leaving.text': 'Until {day} this is erased. Nobody has to do anything.',
+  'leaving.text': 'This is erased in the next 30 days. Nobody has to do anything.',
   'leaving.followed': 'a body has not finished yet',
   'leaving.by-reporter': 'The person erased their messages',
   'leaving.none': 'Nothing is erased in the next 30 days.',

@@ -208,7 +208,7 @@ export default {
   'keep-reason.person-asked': 'personi e ka kërkuar',
   'keep-reason.same-as-another': 'raportimi i lidhur ende vazhdon',
   'leaving.title': 'Fshihen së shpejti',
-  'leaving.text': 'Deri më {day} fshihen këto. Nuk keni pse të bëni asgjë.',
+  'leaving.text': 'Këto fshihen në 30 ditët e ardhshme. Nuk keni pse të bëni asgjë.',
   'leaving.followed': 'organi ende nuk ka përfunduar',
   'leaving.by-reporter': 'Personi i fshiu mesazhet e veta',
   'leaving.none': 'Asgjë nuk fshihet në 30 ditët e ardhshme.',

@@ -205,7 +205,7 @@ export default {
   'keep-reason.person-asked': 'osoba je to tražila',
   'keep-reason.same-as-another': 'povezana prijava još traje',
   'leaving.title': 'Uskoro se briše',
-  'leaving.text': 'Do {day} briše se sledeće. Ne morate ništa da uradite.',
+  'leaving.text': 'Ovo se briše u narednih 30 dana. Ne morate ništa da uradite.',
   'leaving.followed': 'organ još nije završio',
   'leaving.by-reporter': 'Osoba je obrisala svoje poruke',
   'leaving.none': 'Ništa se ne briše u narednih 30 dana.',

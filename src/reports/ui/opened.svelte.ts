@@ -21,6 +21,8 @@ export type OpenedReport = {
   /** Files from before `cleaned` was said do not say it. */
   files: (Omit<FileManifest, 'cleaned'> & { cleaned?: boolean; row: string; parts: number; epoch: number })[]
   assessment: Assessment | null
+  /** The row it stands in: a page that was fetched again and is not opened yet may name a newer one. */
+  assessmentRow: string | null
   masks: readonly Mask[]
   /** By follow-up: the words beside its steps, row → words. */
   notes: Record<string, Record<string, FollowNote>>
@@ -40,8 +42,13 @@ export const opened = {
   }
 }
 
+/** Counts the openings: one that takes longer does not overwrite what was opened after it, nor comes back after the lock. */
+let opening = 0
+
 export const openReport = async (report: ReportPage): Promise<void> => {
+  const mine = ++opening
   const next = await openAll(report)
+  if (mine !== opening) return
   current = next
   if (!next.content) return
   const said = next.messages.filter(m => m.from === 'reporter').map(m => m.text)
@@ -53,6 +60,7 @@ export const openReport = async (report: ReportPage): Promise<void> => {
 
 /** Nothing of what was read stays behind the lock. */
 export const forgetOpened = (): void => {
+  opening++
   current = undefined
   alike = []
 }
@@ -66,6 +74,7 @@ export const openAll = async (report: ReportPage): Promise<OpenedReport> => {
     messages: [],
     files: [],
     assessment: null,
+    assessmentRow: report.assessment?.id ?? null,
     masks: [],
     notes: {},
     failed: false
