@@ -44,7 +44,8 @@ const lookOf = (recorded: Assessment | null): Look =>
     ? {
         list: recorded.list,
         answers: recorded.answers,
-        chosen: recorded.conclusion,
+        // who agreed with the reading agreed with what it was read from: with other answers the proposal is anew
+        chosen: recorded.conclusion === recorded.proposed ? undefined : recorded.conclusion,
         reason: recorded.reasonWhenDifferent ?? '',
         marks: recorded.marks ?? []
       }
