@@ -1,4 +1,5 @@
 // The end of a report (REP6): told before, put off with a reason, and then gone. That its bytes leave the files: erased-bytes.db.test.ts.
+import { readFileSync } from 'node:fs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   makeNetwork,
@@ -82,6 +83,34 @@ describe('before the end', () => {
     on('2026-06-02')
     await eraseEnded(database, [])
     expect((await readReport(mirjana.actor, code, timezone)).eraseOn).toBe('2026-09-01')
+  })
+
+  it('what was decided before there was an end gets the same one when the database is brought up to date', async () => {
+    on('2026-08-31')
+    const codes: string[] = []
+    for (const choice of [closed, { ...closed, decision: 'cannot-tell' }, { decision: 'police' }]) {
+      const { code } = await arrived()
+      await decideAs(mirjana, code, choice)
+      codes.push(code)
+    }
+    const gone = await arrived()
+    await eraseMine(network, gone.receipt, timezone)
+    codes.push(gone.code)
+    const undecided = await arrived()
+    const ends = async () =>
+      (
+        await database.owner.query(
+          'select code, erase_on from reports.envelopes where code = any($1) order by code',
+          [[...codes, undecided.code]]
+        )
+      ).rows
+    const before = await ends()
+    await database.owner.query('update reports.envelopes set erase_on = null where code = any($1)', [codes])
+    const migration = readFileSync(new URL('../../db/migrations/0016_triage.sql', import.meta.url), 'utf8')
+    const [backfill] = /create policy backfill on[^]*drop policy backfill on reports\.facts;/.exec(migration)!
+    await database.owner.query(`begin; set local role fener_owner; ${backfill} commit;`)
+    expect(await ends()).toEqual(before)
+    expect(before.filter(row => row.erase_on === null)).toEqual([{ code: undecided.code, erase_on: null }])
   })
 
   it('a reopened report has no end; what nobody decided has none either', async () => {
