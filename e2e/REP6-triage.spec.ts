@@ -68,7 +68,7 @@ it('shows whose a report is, lets one be taken, and says who is reading', async 
   await mirjana.getByText('Vaša prijava').first().waitFor()
   await mirjana.getByRole('button', { name: 'Moje' }).click()
   await mirjana.locator('.inbox-row', { hasText: first.code }).waitFor()
-  expect(await mirjana.locator('.inbox-row').count()).toBe(1)
+  await expect.poll(() => mirjana.locator('.inbox-row').count()).toBe(1)
   await open(lule, first.code, 'iza pilane')
   await lule.getByText('Mirjana Stojanović po lexon tani').first().waitFor()
   await lule.getByText('Punon: Mirjana Stojanović').waitFor()
