@@ -70,6 +70,21 @@ exception
     raise notice 'log settings of the Fener roles need a superuser; see src/platform/README.md';
 end $$;
 
+-- What the nightly job erased must leave the write-ahead log too: it closes a log file and asks for a checkpoint. On a server that others
+-- administer this needs a superuser; without it the log ages out by itself.
+do $$
+begin
+  if not pg_has_role('fener_jobs', 'pg_checkpoint', 'member') then
+    grant pg_checkpoint to fener_jobs;
+  end if;
+  if not has_function_privilege('fener_jobs', 'pg_switch_wal()', 'execute') then
+    grant execute on function pg_switch_wal() to fener_jobs;
+  end if;
+exception
+  when insufficient_privilege then
+    raise notice 'fener_jobs may not ask for a checkpoint; see src/reports/README.md';
+end $$;
+
 -- Nothing is everybody's.
 do $$
 begin

@@ -44,7 +44,7 @@ export const listWaitingForKeys = (actor: Actor): Promise<WaitingForKeys[]> =>
     const held = [...actor.circles, ...actor.kept]
     const circles = await db.rows(sql<{ id: CircleId; kind: CircleKind; epoch: number }>`
       select id, kind, epoch from access.circles
-      where network_id = ${actor.network} and kind in ('intake', 'coordination', 'report') and id = any(${held}::uuid[])`)
+      where network_id = ${actor.network} and kind in ('intake', 'coordination', 'report') and ended_at is null and id = any(${held}::uuid[])`)
     const people = await db.rows(sql<{ account: string; name: string; recipient: string; role: Role }>`
       select p.id as account, p.name, p.recipient, m.role
       from identity.people p join identity.memberships m on m.network_id = p.network_id and m.person_id = p.id
@@ -82,7 +82,7 @@ export const grantKeys = (actor: Actor, input: GrantKeys) =>
       select m.role, c.kind, c.epoch
       from identity.people p
       join identity.memberships m on m.network_id = p.network_id and m.person_id = p.id and m.until_at is null
-      join access.circles c on c.network_id = p.network_id and c.id = ${circle}
+      join access.circles c on c.network_id = p.network_id and c.id = ${circle} and c.ended_at is null
       join access.circle_members mine on mine.network_id = c.network_id and mine.circle_id = c.id
         and mine.account_id = ${actor.account} and mine.until_at is null
       where p.network_id = ${actor.network} and p.id = ${input.account} and p.left_at is null`)

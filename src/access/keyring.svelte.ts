@@ -3,6 +3,7 @@
 import {
   asSealed,
   base64url,
+  derive,
   fromBase64url,
   keysFrom,
   newRoot,
@@ -204,3 +205,10 @@ export const openSealedFile = async (
   if (!(manifest.size <= mostBytes)) throw new Error('larger than any file of ours')
   return openFile(pieces, [(await circleKeys(from, place.circle, place.epoch)).identity], manifest)
 }
+
+/**
+ * The key under which a team makes match tokens (seal/match.ts). From the circle's first root, so that what was noted before a new key
+ * still meets what is asked after it; whoever holds a later root can go back to the first.
+ */
+export const matchKey = async (from: CircleKeys, circle: string): Promise<Uint8Array> =>
+  derive((await findRoot(from, { circle, epoch: 1 }, opener(), known)).root, 'fener/v1/circle/match')

@@ -184,7 +184,14 @@ describe('the schedule', () => {
     await jobs?.stop()
     await owner('delete from graphile_worker._private_known_crontabs')
   })
-  const names = ['sweep-sessions', 'take-values', 'sweep-parts', 'take-checkpoints', 'tell-waiting']
+  const names = [
+    'sweep-sessions',
+    'erase-ended',
+    'take-values',
+    'sweep-parts',
+    'take-checkpoints',
+    'tell-waiting'
+  ]
 
   it('does once, when the machine is on again, what it missed while it was off', async () => {
     const done: string[] = []

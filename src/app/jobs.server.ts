@@ -2,12 +2,14 @@
 import type { CircleId, NetworkId } from '#kernel/id.ts'
 import type { Config } from '#platform/config.server.ts'
 import type { Task } from '#platform/jobs.server.ts'
+import { callsOfReports } from '#line/index.server.ts'
 import { mailCheckpoint } from '#identity/mail-checkpoint.server.ts'
 import { mailInvitation } from '#identity/mail-invitation.server.ts'
 import { mailRecovered } from '#identity/mail-recovered.server.ts'
 import { sweepSessions } from '#identity/session.server.ts'
 import { askForDigest, askForUrgent, mailWaiting } from '#identity/waiting-mail.server.ts'
 import { takeValues } from '#plan/take-values.server.ts'
+import { eraseEnded, rewriteErased } from '#reports/erase-ended.server.ts'
 import { eraseFileParts } from '#reports/erase-file-parts.server.ts'
 import { sweepParts } from '#reports/sweep-parts.server.ts'
 import { teamsWithReports } from '#reports/waiting.server.ts'
@@ -23,6 +25,8 @@ export const tasks = (config: Config): Record<string, Task> => ({
   'mail-checkpoint': payload => mailCheckpoint(config, payload),
   'sweep-sessions': async () => void (await sweepSessions()),
   'erase-file-parts': eraseFileParts,
+  'erase-ended': async (_, { database }) => void (await eraseEnded(database, [callsOfReports])),
+  'rewrite-erased': (_, { database }) => rewriteErased(database, [callsOfReports]),
   'sweep-parts': async () => void (await sweepParts()),
   'take-values': () => eachNetwork(system => takeValues(system, indicators)),
   'take-checkpoints': (_, { database }) => takeCheckpoints(database, config),
@@ -47,6 +51,7 @@ const tellWaiting = async (config: Config) => {
 /** UTC. `fill`: a machine that was off at the hour does it once when it is on again. */
 export const crontab = `
 0 2 * * * sweep-sessions ?fill=1d
+30 1 * * * erase-ended ?fill=1d
 10 2 * * * take-values ?fill=1d
 20 2 * * * sweep-parts ?fill=1d
 30 2 * * * take-checkpoints ?fill=1d

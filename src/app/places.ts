@@ -77,6 +77,13 @@ export const places: readonly Place[] = [
     permission: identityVerbs['people.list']
   },
   {
+    path: '/desk/settings',
+    icon: 'clock',
+    word: 'period.place',
+    group: 'strategy',
+    permission: reportVerbs['period.list']
+  },
+  {
     path: '/desk/audit',
     icon: 'eye',
     word: 'desk.audit',

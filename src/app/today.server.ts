@@ -8,6 +8,8 @@ import { isStaff, type Actor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
 import { listCalls } from '#line/index.server.ts'
 import { lineVerbs } from '#line/verbs.ts'
+import { listLeaving } from '#reports/keep-longer.server.ts'
+import { listFollowed } from '#reports/list-followed.server.ts'
 import { listInbox } from '#reports/list-inbox.server.ts'
 import { findReportToApprove } from '#publication/index.server.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
@@ -26,13 +28,29 @@ export const today = async (actor: Actor, timezone: string) => {
     withoutKeys: belongs && actor.circles.length + actor.kept.length === 0,
     keys: may(actor, accessVerbs['keys.grant']) ? (await listWaitingForKeys(actor)).length : 0,
     reports: may(actor, reportVerbs['report.list'])
-      ? (await listInbox(actor, 'open', timezone)).rows.slice(0, rows).map(r => ({
+      ? (await listInbox(actor, 'open', timezone)).rows
+          // what a colleague works on waits for them
+          .filter(r => r.assignedTo === null || r.assignedTo === actor.account)
+          .slice(0, rows)
+          .map(r => ({
+            code: r.code,
+            dueOn: r.dueOn,
+            state: r.urgent ? ('late' as const) : r.state,
+            news: r.news
+          }))
+      : [],
+    /** Somebody is to be asked again what became of it. */
+    followed: may(actor, reportVerbs['report.list-followed'])
+      ? (await listFollowed(actor, { which: 'silent' }, timezone)).rows.slice(0, rows).map(r => ({
           code: r.code,
-          dueOn: r.dueOn,
-          state: r.urgent ? ('late' as const) : r.state,
-          news: r.news
+          body: r.body,
+          status: r.status,
+          remindOn: r.remindOn
         }))
       : [],
+    leaving: may(actor, reportVerbs['report.list-leaving'])
+      ? (await listLeaving(actor, timezone)).rows.length
+      : 0,
     cases: may(actor, caseVerbs['case.list'])
       ? (await listCases(actor)).cases.filter(c => c.next).slice(0, rows)
       : [],

@@ -1,5 +1,6 @@
 // The door for what other parts of the house may call.
 export { lineIndicators } from './indicators.server.ts'
 export { findLine, type Line } from './number.server.ts'
+export { callsOfReports } from './erase-with-report.server.ts'
 export { listCalls } from './call-backs.server.ts'
 export { listDuty } from './duty.server.ts'

@@ -16,12 +16,14 @@ import type { NetworkId } from '#kernel/id.ts'
 import { setClock } from '#platform/clock.server.ts'
 import { openServerKey } from '#platform/secret.server.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
+import { eraseEnded } from '#reports/erase-ended.server.ts'
 import { writeProof } from '#reports/filing.ts'
 import { checkProof, proveFiling } from '#reports/prove-filing.server.ts'
 import { base64url, hex, keysFrom, newRoot, random, seal } from '#seal/index.ts'
 import { listCalls, stepCallBack } from './call-backs.server.ts'
 import { dropDraft, Draft, keepDraft, listDrafts } from './drafts.server.ts'
 import { addShift, answerSwap, askSwap, endShift, listDuty } from './duty.server.ts'
+import { callsOfReports } from './erase-with-report.server.ts'
 import { HandOver, leaveHandOver, listHandOvers, readHandOver } from './hand-over.server.ts'
 import { lineIndicators } from './indicators.server.ts'
 import { findLine, setLineNumber } from './number.server.ts'
@@ -212,6 +214,33 @@ describe('a promised call', () => {
     )
     expect(answers.sort()).toEqual(['accepted', 'line.call-back-over'])
     expect(await found()).toBeUndefined()
+  })
+
+  it('goes with its report: number and word are gone, nobody is to be called any more, another call stays', async () => {
+    const [gone, stays] = [
+      await newCall({ dueAt: '2026-11-26T09:00:00Z' }),
+      await newCall({ dueAt: '2026-11-26T09:00:00Z' })
+    ]
+    for (const call of [gone, stays]) await takeCall(mirjana.actor, call, timezone)
+    await database.owner.query('update reports.envelopes set erase_on = $2 where id = $1', [
+      gone.report.row,
+      '2026-11-24'
+    ])
+    expect(await eraseEnded(database, [callsOfReports])).toMatchObject([
+      { report: gone.report.row, boxes: 2 }
+    ])
+    const { rows } = await database.owner.query(
+      `select b.id, b.sealed is null as erased, b.done_at is not null as done, c.minutes
+       from line.call_backs b join line.calls c on c.id = b.call_id where b.id = any($1::uuid[]) order by b.sealed nulls first`,
+      [[gone.callBack!.id, stays.callBack!.id]]
+    )
+    expect(rows).toEqual([
+      { id: gone.callBack!.id, erased: true, done: true, minutes: 12 },
+      { id: stays.callBack!.id, erased: false, done: false, minutes: 12 }
+    ])
+    const due = (await listCalls(lule.actor)).callBacks.map(b => b.id)
+    expect(due).toContain(stays.callBack!.id)
+    expect(due).not.toContain(gone.callBack!.id)
   })
 })
 

@@ -13,6 +13,7 @@ import {
   appendFacts,
   factsOf,
   keepEnvelope,
+  periodsOf,
   sealedDigest,
   SealedReport
 } from '#reports/index.server.ts'
@@ -78,7 +79,7 @@ const keepCall = (actor: Actor, input: TakeCall, timezone: string) =>
     const today = dayIn(now, timezone)
     const code = await keepEnvelope(db, network, report, {
       today,
-      deadlineDay: answeredBy(today, report.urgent),
+      deadlineDay: answeredBy(today, report.urgent, await periodsOf(db, network)),
       mode: kind,
       held: false
     })

@@ -11,6 +11,7 @@ import { plan } from './plan/index.ts'
 import { problems } from './problems/index.ts'
 import { professionals } from './professionals/index.ts'
 import { publicWords } from './public/index.ts'
+import { triage } from './triage/index.ts'
 import { ui } from './ui/index.ts'
 
 export const capabilities = {
@@ -21,6 +22,7 @@ export const capabilities = {
   files,
   mail,
   inbox,
+  triage,
   line,
   professionals,
   domain,

@@ -12,8 +12,8 @@ const current = $state<{ locale: Locale; say: (key: never, params?: Params) => s
   say: key => key
 })
 
-/** Loads a language; resolves when every word is there. The public pages' words are not among them. */
-export const speak = async (locale: Locale): Promise<void> => {
+/** The words of one language, without turning the desk to it: for a sheet in the language of whoever gets it. */
+export const wordsIn = async (locale: Locale): Promise<(key: string, params?: Params) => string> => {
   const file = locale === 'sr-Cyrl' ? 'sr-Latn' : locale
   const paths = Object.keys(files).filter(
     path => path.endsWith(`/${file}.ts`) && !path.startsWith('./public/')
@@ -21,7 +21,12 @@ export const speak = async (locale: Locale): Promise<void> => {
   const loaded = await Promise.all(paths.map(path => files[path]!()))
   const words: Record<string, string> = Object.assign({}, ...loaded.map(l => l.default))
   if (locale === 'sr-Cyrl') for (const key in words) words[key] = toCyrillic(words[key]!)
-  current.say = translator(locale, words) as never
+  return translator(locale, words) as never
+}
+
+/** Loads a language; resolves when every word is there. The public pages' words are not among them. */
+export const speak = async (locale: Locale): Promise<void> => {
+  current.say = (await wordsIn(locale)) as never
   current.locale = locale
 }
 

@@ -13,7 +13,7 @@ export { codeOf } from './send-report.client.ts'
 type SealedRow = { row: string; circle: string; epoch: number; sealed: string }
 type Answer = {
   network: string
-  report: SealedRow & { status: string; standing: { reason?: string } | null }
+  report: SealedRow & { status: string; standing: { reason?: string } | null; eraseOn: string | null }
   messages: (SealedRow & { from: 'intake' | 'reporter'; day: string })[]
   intake: { id: string; epoch: number; recipient: string }[]
   verifiers: Record<string, string>
@@ -28,6 +28,7 @@ export type Message = {
 export type Inside = {
   status: string
   reason: string | undefined
+  eraseOn: string | null
   messages: Message[]
   wrote(): Promise<ReportContent>
   /**
@@ -94,6 +95,7 @@ export const openReceipt = async (
   return {
     status: answer.report.status,
     reason: answer.report.standing?.reason,
+    eraseOn: answer.report.eraseOn,
     messages: await Promise.all(
       answer.messages.map(message => read(message, network, reporter, answer.verifiers))
     ),

@@ -103,6 +103,12 @@ const show = (opened: Inside) => {
       ? fill(words['state.closed.reason'], { reason: words[`reason.${reason}`] ?? '' })
       : (words[`state.${status}`] ?? words['state.received'] ?? '')
   )
+  byId('erase-on').hidden = !opened.eraseOn
+  if (opened.eraseOn)
+    byId('erase-on').textContent = fill(words['return.erase-on'], {
+      day: writtenDay(opened.eraseOn, words),
+      year: opened.eraseOn.slice(0, 4)
+    })
   byId('talk').replaceChildren(...[...opened.messages].reverse().map(message => lineOf(message)))
   byId('none').hidden = opened.messages.some(message => message.from === 'intake')
   scrollTo(0, 0)

@@ -25,6 +25,8 @@ import { newCode } from './code-words.ts'
 import { deadlineOf } from './deadlines.ts'
 import { foldReport } from './facts.ts'
 import { sealedDigest } from './filing.ts'
+import { publicPeriods } from './periods.server.ts'
+import type { PeriodOn } from './periods.ts'
 import { reportVerbs } from './verbs.ts'
 
 /** What the largest file needs in the smallest parts: its length, padded (sealing.md, section 2), sealed. */
@@ -84,7 +86,9 @@ export const submitReport = async (
   { mode = 'browser', held = false }: Coming = {}
 ): Promise<{ deadlineDay: string; held: boolean }> => {
   const circle = openCircle(input, intake)
-  return keepOnce(() => insertReport(actor, input, circle, { mode, held }), input, circle, held)
+  const periodOn = await publicPeriods(actor.network)
+  const keep = () => insertReport(actor, input, circle, { mode, held }, periodOn)
+  return keepOnce(keep, input, circle, periodOn, held)
 }
 
 /** The circle it is sealed to, as it is now: the intake team's, or the report's own. Throws as `submitReport` does. */
@@ -109,6 +113,7 @@ export const keepOnce = async (
   keep: () => Promise<Kept>,
   input: SealedReport,
   circle: IntakeNow,
+  periodOn: PeriodOn,
   held = false
 ): Promise<Kept> => {
   for (let attempt = 0; ; attempt++) {
@@ -126,21 +131,22 @@ export const keepOnce = async (
       if (code !== '23505') throw error
       if (constraint === 'envelopes_network_id_code_key' && attempt < 20) continue
       if (/^(envelopes_pkey|receipts_pkey|envelopes_network_id_idempotency_key)$/.test(constraint ?? ''))
-        return { deadlineDay: answeredBy(dayIn(now(), circle.timezone), input.urgent), held }
+        return { deadlineDay: answeredBy(dayIn(now(), circle.timezone), input.urgent, periodOn), held }
       throw error
     }
   }
 }
 
 /** The day by which somebody has read a report that came today: the deadline rule's own answer, never a promise of its own. */
-export const answeredBy = (today: string, urgent: boolean): string =>
-  deadlineOf(foldReport([{ kind: 'report-arrived', day: today, urgent }])!, today)!.day
+export const answeredBy = (today: string, urgent: boolean, periodOn: PeriodOn): string =>
+  deadlineOf(foldReport([{ kind: 'report-arrived', day: today, urgent }])!, today, periodOn)!.day
 
 const insertReport = (
   actor: Actor,
   input: SealedReport,
   circle: IntakeNow,
-  { mode, held }: Required<Coming>
+  { mode, held }: Required<Coming>,
+  periodOn: PeriodOn
 ) =>
   work(actor, reportVerbs['report.submit'], async ({ db, now, enterCircle }) => {
     if (input.own) {
@@ -148,7 +154,7 @@ const insertReport = (
       await makeOwnCircle(db, input, input.own)
     }
     const today = dayIn(now, circle.timezone)
-    const deadlineDay = answeredBy(today, input.urgent)
+    const deadlineDay = answeredBy(today, input.urgent, periodOn)
     await keepEnvelope(db, actor.network, input, { today, deadlineDay, mode, held })
     return {
       subject: `reports.envelopes/${input.row as ReportId}`,

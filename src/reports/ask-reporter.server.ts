@@ -7,7 +7,7 @@ import { dayIn } from '#kernel/day.ts'
 import { notFound, orThrow, problem } from '#kernel/problem.ts'
 import { hex, sealedBytes } from '#kernel/wire.ts'
 import { recipientCount } from '#seal/index.ts'
-import { recordOnReport } from './facts.ts'
+import { recordOnReport } from './steps.ts'
 import { appendFacts, lockReport } from './report-facts.server.ts'
 import { reportVerbs } from './verbs.ts'
 

@@ -6,8 +6,8 @@ import { notFound, orThrow } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { indicatorListIds } from './delphi.ts'
 import { readings } from './read-indicators.ts'
-import { recordOnReport } from './facts.ts'
-import { appendFacts, lockReport } from './report-facts.server.ts'
+import { appendFacts, lockReport, refuseStale } from './report-facts.server.ts'
+import { recordOnReport } from './steps.ts'
 import { reportVerbs } from './verbs.ts'
 
 export const RecordedAssessment = z.strictObject({
@@ -17,6 +17,8 @@ export const RecordedAssessment = z.strictObject({
   version: z.string().min(1).max(80),
   proposed: z.enum(readings),
   conclusion: z.enum(readings),
+  /** How many facts stood on the screen. */
+  seen: z.int().positive(),
   /** The whole assessment with every answer and the sentence of reasoning, sealed to the intake team. */
   sealed: sealedBytes
 })
@@ -27,6 +29,7 @@ export const assessReport = (actor: Actor, code: string, input: RecordedAssessme
   work(actor, reportVerbs['report.assess'], async ({ db, now }) => {
     if (!isStaff(actor)) throw notFound()
     const found = await lockReport(db, actor.network, code)
+    refuseStale(found.facts, input.seen)
     checkEpoch(input.epoch, found.newest)
     const { list, version, proposed, conclusion } = input
     const fact = {

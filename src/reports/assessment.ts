@@ -5,6 +5,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { Outcome } from '#kernel/problem.ts'
 import { dimensions, indicatorAnswers, indicatorListIds, indicatorLists } from './delphi.ts'
 import type { IndicatorAnswer, IndicatorAnswers, IndicatorId, IndicatorListId } from './delphi.ts'
+import { mostMarks, SignMark } from './marks.ts'
 import { readIndicators, readings } from './read-indicators.ts'
 import type { Reading } from './read-indicators.ts'
 
@@ -28,7 +29,9 @@ export const Assessment = z.strictObject({
   proposed: z.enum(readings),
   /** What the person thinks. */
   conclusion: z.enum(readings),
-  reasonWhenDifferent: z.string().min(1).max(1_000).optional()
+  reasonWhenDifferent: z.string().min(1).max(1_000).optional(),
+  /** Which words of the witness a sign was seen in. */
+  marks: z.array(SignMark).max(mostMarks).optional()
 })
 export type Assessment = z.infer<typeof Assessment>
 
@@ -42,6 +45,7 @@ export const assess = (input: {
   readonly act?: IndicatorAnswer
   readonly conclusion: Reading
   readonly reason?: string
+  readonly marks?: readonly SignMark[]
 }): Outcome<{ readonly assessment: Assessment }> => {
   const list = indicatorLists[input.list]
   const act = input.act ?? 'not-known'
@@ -62,7 +66,8 @@ export const assess = (input: {
       results,
       proposed: reading,
       conclusion: input.conclusion,
-      ...(different ? { reasonWhenDifferent: reason } : {})
+      ...(different ? { reasonWhenDifferent: reason } : {}),
+      ...(input.marks?.length ? { marks: [...input.marks].slice(0, mostMarks) } : {})
     }
   }
 }

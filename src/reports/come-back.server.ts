@@ -8,7 +8,7 @@ import { hex } from '#kernel/wire.ts'
 import { base64url } from '#seal/bytes.ts'
 import { constantTimeEqual, loginStored } from '#seal/index.ts'
 import { receiptId } from './arrive.server.ts'
-import { foldReport, publicStatus } from './facts.ts'
+import { foldReport, isSettled, publicStatus } from './facts.ts'
 import { factsOf } from './report-facts.server.ts'
 import { reportVerbs } from './verbs.ts'
 
@@ -43,12 +43,15 @@ export const comeBack = (network: NetworkId, receipt: Receipt) =>
         sealed: Uint8Array | null
         mode: string
         due: string | null
+        eraseOn: string | null
       }>`
-        select id as row, circle_id as circle, epoch, sealed, mode, due_on::text as due
+        select id as row, circle_id as circle, epoch, sealed, mode, due_on::text as due, erase_on::text as "eraseOn"
         from reports.envelopes where network_id = ${network} and id = ${reporter.report}`)
       if (!report) throw problem('receipt.unknown', 404)
       const facts = await factsOf(db, network, reporter.report)
-      const standing = publicStatus(foldReport(facts)!, now.toISOString())
+      const folded = foldReport(facts)!
+      const at = now.toISOString()
+      const standing = publicStatus(folded, at)
       const messages = await db.rows(sql<{
         row: string
         circle: string
@@ -66,6 +69,8 @@ export const comeBack = (network: NetworkId, receipt: Receipt) =>
           report: {
             ...report,
             sealed: report.sealed && base64url(report.sealed),
+            // a day of erasure says that somebody has decided: not before the decision stands
+            eraseOn: isSettled(folded, at) ? report.eraseOn : null,
             standing: standing ?? null
           },
           messages: messages.map(m => ({ ...m, sealed: base64url(m.sealed) }))

@@ -41,6 +41,7 @@ import {
 import { SealedReport, submitReport } from './arrive.server.ts'
 import { comeBack } from './come-back.server.ts'
 import { decideReport } from './decide-report.server.ts'
+import { eraseEnded } from './erase-ended.server.ts'
 import { keepPart } from './keep-part.server.ts'
 import { listInbox } from './list-inbox.server.ts'
 import { readReport } from './read-report.server.ts'
@@ -235,6 +236,7 @@ describe('a report that an organisation must not read', () => {
     const decision = {
       row: id(),
       epoch: 1,
+      seen: 2,
       decision: 'case',
       case: { case: id(), circle, origin: 'report', fromReport: code, sealed: [], files: [] }
     }
@@ -328,6 +330,40 @@ it('gets a new key when somebody leaves, made by one who stays and only after nu
     `update access.circle_members set until_at = now() where circle_id = $1 and not account_id = any($2)`,
     [intake.id, team.map(t => t.account_id)]
   )
+})
+
+it('takes its keys along at the end of its period: nothing that was sealed into it opens again', async () => {
+  const { code, circle, row, receipt } = await arrive()
+  const stays = await arrive()
+  const actor = await fresh(ours)
+  await readReport(actor, code, timezone)
+  const decision = { row: id(), epoch: 1, seen: 2, decision: 'not-trafficking', reason: 'no-signs' } as const
+  await decideReport(actor, code, decision, timezone)
+  setClock(() => new Date('2026-12-02T10:00:00Z'))
+  const certificates = await eraseEnded(database, [])
+  expect(certificates.map(c => c.report)).toEqual([row])
+  // the report, the part and the manifest of its file, the one wrap
+  expect(certificates[0]!.boxes).toBe(4)
+  const left = async (of: string) =>
+    (
+      await database.owner.query(
+        `select (select count(*)::int from access.wraps w where w.circle_id = c.id) as wraps, ended_at is not null as over
+         from access.circles c where id = $1`,
+        [of]
+      )
+    ).rows[0]
+  expect(await left(circle)).toEqual({ wraps: 0, over: true })
+  expect(await left(stays.circle)).toEqual({ wraps: 1, over: false })
+  expect(await refused(comeBack(network, receipt))).toBe('receipt.unknown')
+  const page = await readReport(actor, code, timezone)
+  expect(page).toMatchObject({ sealed: null, report: { status: 'erased' } })
+  // nobody is asked for a key of it any more
+  const newcomer = await makePerson(database, network, 'operator')
+  const waiting = (await listWaitingForKeys(actor)).filter(w => w.account === newcomer.actor.account)
+  expect(waiting.map(w => w.circle)).not.toContain(circle)
+  expect(waiting.map(w => w.circle)).toContain(stays.circle)
+  expect((await readReport(actor, stays.code, timezone)).sealed).not.toBeNull()
+  setClock(() => new Date('2026-03-02T10:00:00Z'))
 })
 
 describe('the public’s role', () => {

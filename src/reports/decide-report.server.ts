@@ -1,55 +1,98 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { recordEntry } from '#audit/record.server.ts'
 import { checkEpoch } from '#access/circles.server.ts'
-import { work, type Read } from '#access/work.server.ts'
+import { actorName, work, type Read, type Work } from '#access/work.server.ts'
 import { openCaseInside, NewCase } from '#cases/index.server.ts'
-import type { NetworkId } from '#kernel/id.ts'
-import { isStaff, type Actor } from '#kernel/actor.ts'
+import type { CircleId, NetworkId } from '#kernel/id.ts'
+import { isStaff, type Actor, type StaffActor } from '#kernel/actor.ts'
 import { notFound, orThrow, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
-import { decide, decisionKinds, reportClosingReasons, undoDecision } from './facts.ts'
-import { appendFacts, lockReport, ownCircleOf } from './report-facts.server.ts'
+import { bodies, bodiesTold, decisionKinds, reportClosingReasons, type Decision } from './facts.ts'
+import { beginFollowUps, cancelUnsent, wasToldSince } from './follow-up.server.ts'
+import { appendFacts, lockReport, ownCircleOf, refuseStale } from './report-facts.server.ts'
+import { decide, undoDecision } from './steps.ts'
 import { reportVerbs } from './verbs.ts'
+
+const code = z.string().regex(/^[a-z]{2,20}-[0-9]{1,4}$/)
+const one = {
+  row: z.uuid(),
+  epoch: z.int().positive(),
+  /** How many facts stood on the screen. */
+  seen: z.int().positive(),
+  /** Free words about the decision, sealed to the intake team. */
+  sealed: sealedBytes.optional()
+}
 
 export const DecideReport = z
   .strictObject({
-    row: z.uuid(),
-    epoch: z.int().positive(),
+    ...one,
     decision: z.enum(decisionKinds),
     reason: z.enum(reportClosingReasons).optional(),
-    /** Free words about the decision, sealed to the intake team. */
-    sealed: sealedBytes.optional(),
-    case: NewCase.optional()
+    also: z.array(z.enum(bodies)).max(bodies.length).optional(),
+    case: NewCase.optional(),
+    /** Linked reports that are decided alike; for a case, what they say has been sealed into it as well. */
+    alike: z
+      .array(z.strictObject({ code, ...one }))
+      .max(10)
+      .optional()
   })
   .refine(d => (d.decision === 'case') === (d.case !== undefined))
 export type DecideReport = z.infer<typeof DecideReport>
 
-/** Decides. For a case, what the witness wrote comes along re-sealed for the case team, who can begin at once. */
+/**
+ * Decides, and the linked reports named with it alike: all or none. For a case, what the witnesses wrote comes along re-sealed for the
+ * case team, who can begin at once. Each body told gets a follow-up that waits to be sent.
+ */
 export const decideReport = (actor: Actor, code: string, input: DecideReport, timezone: string) =>
   work(actor, reportVerbs['report.decide'], async act => {
     if (!isStaff(actor)) throw notFound()
-    const { db, now } = act
-    const found = await lockReport(db, actor.network, code)
-    if (input.sealed) checkEpoch(input.epoch, found.newest)
-    const { decision, reason } = input
-    const decided = orThrow(decide(found.report, { decision, reason }, now.toISOString(), actor.account))
-    await appendFacts(db, { network: actor.network, timezone, ...found }, decided.facts, now, {
-      id: input.row,
-      epoch: input.epoch,
-      sealed: input.sealed
-    })
-    const { excluded } = await ownCircleOf(db, actor.network, found.circle)
-    if (input.case && (await isFromOne(db, actor.network, input.case.circle.wraps, excluded)))
-      throw problem('report.team-left-out', 409)
+    const { decision, reason, also, alike = [] } = input
+    const main = await decideOne(act, actor, code, input, { decision, reason, also }, timezone)
+    await refuseLeftOut(act.db, actor.network, input.case, main.circle)
+    for (const linked of alike) {
+      const { id, circle, report } = await decideOne(
+        act,
+        actor,
+        linked.code,
+        linked,
+        { decision, reason, also },
+        timezone
+      )
+      if (!report.links.some(link => link.other === main.id)) throw problem('report.not-linked', 409)
+      // what it says comes into the same case, so whoever it was kept from may not be of that team either
+      await refuseLeftOut(act.db, actor.network, input.case, circle)
+      await recordEntry(act.db, {
+        network: actor.network,
+        at: act.now,
+        actor: actorName(actor),
+        verb: reportVerbs['report.decide'].verb,
+        subject: `reports.envelopes/${id}`,
+        circle,
+        detail: { decision, alike: code }
+      })
+    }
     const opened =
       input.case && (await openCaseInside(act, actor, { ...input.case, origin: 'report', fromReport: code }))
     return {
-      subject: `reports.envelopes/${found.id}`,
-      circle: found.circle,
-      detail: { decision },
+      subject: `reports.envelopes/${main.id}`,
+      circle: main.circle,
+      detail: { decision, ...(also?.length ? { also } : {}) },
       reply: { case: opened?.code ?? null }
     }
   })
+
+/** Throws `report.team-left-out` when somebody of the chosen team belongs to an organisation that must not read what is in this circle. */
+const refuseLeftOut = async (
+  db: Read,
+  network: NetworkId,
+  opening: NewCase | undefined,
+  circle: CircleId
+): Promise<void> => {
+  if (!opening) return
+  const { excluded } = await ownCircleOf(db, network, circle)
+  if (await isFromOne(db, network, opening.circle.wraps, excluded)) throw problem('report.team-left-out', 409)
+}
 
 /** Whether somebody of the chosen team belongs to an organisation that must not read this. */
 const isFromOne = async (
@@ -63,13 +106,39 @@ const isFromOne = async (
     where network_id = ${network} and id = any(${team.map(t => t.account)}::uuid[])
       and organisation_id = any(${organisations}::uuid[])`))
 
-/** Takes a decision back within ten minutes. A case that was opened is in its team's hands and is not taken back. */
+type One = { row: string; epoch: number; seen: number; sealed?: Uint8Array | undefined }
+
+const decideOne = async (
+  { db, now }: Pick<Work, 'db' | 'now'>,
+  actor: StaffActor,
+  code: string,
+  { row, epoch, seen, sealed }: One,
+  decision: Decision,
+  timezone: string
+) => {
+  const found = await lockReport(db, actor.network, code)
+  refuseStale(found.facts, seen)
+  if (sealed) checkEpoch(epoch, found.newest)
+  const { facts } = orThrow(decide(found.report, decision, now.toISOString(), actor.account))
+  const place = { network: actor.network, timezone, ...found }
+  const report = await appendFacts(db, place, facts, now, { id: row, epoch, ...(sealed ? { sealed } : {}) })
+  await beginFollowUps({ db, now }, actor, place, bodiesTold(report.decided!))
+  return found
+}
+
+/**
+ * Takes a decision back within ten minutes. A case that was opened is in its team's hands and is not taken back, nor is what a body
+ * was already told: throws `report.case-opened`, `report.already-told`.
+ */
 export const undoReportDecision = (actor: Actor, code: string, timezone: string) =>
   work(actor, reportVerbs['report.decide'], async ({ db, now }) => {
     if (!isStaff(actor)) throw notFound()
     const found = await lockReport(db, actor.network, code)
     if (found.report.decided?.decision === 'case') throw problem('report.case-opened', 409)
     const undone = orThrow(undoDecision(found.report, now.toISOString(), actor.account))
+    if (await wasToldSince(db, actor.network, found.id, found.report.decided!.at))
+      throw problem('report.already-told', 409)
+    await cancelUnsent({ db, now }, actor, { ...found, timezone })
     await appendFacts(db, { network: actor.network, timezone, ...found }, undone.facts, now)
     return {
       subject: `reports.envelopes/${found.id}`,

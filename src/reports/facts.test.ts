@@ -1,22 +1,25 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { AccountId } from '#kernel/id.ts'
+import type { AccountId, ReportId } from '#kernel/id.ts'
 import { byDeadline, deadlineOf } from './deadlines.ts'
 import {
-  decide,
+  bodies,
+  bodiesTold,
   decisionKinds,
   foldReport,
   isRefusal,
   isSettled,
-  nextReportSteps,
+  keepReasons,
+  linkReasons,
   publicStatus,
   publicStatuses,
-  recordOnReport,
   reportClosingReasons,
   reportStatuses,
-  undoDecision
+  telling
 } from './facts.ts'
 import type { Report, ReportFact, ReportStep } from './facts.ts'
+import { eraseDayOf } from './retention.ts'
+import { decide, mayFollow, nextReportSteps, recordOnReport, reportSteps, undoDecision } from './steps.ts'
 
 const ana = 'ana' as AccountId
 const at = (minutes: number, day = '2026-03-03') =>
@@ -85,7 +88,14 @@ test('behind the code: four sentences, and a decision only once it stands', () =
 
 test('erased is erased', () => {
   const erased = fold(opened, decided(), { kind: 'report-erased', day: '2026-03-09' })
-  expect(erased).toEqual({ status: 'erased', arrivedOn: '2026-03-02', urgent: false, unheard: false })
+  expect(erased).toEqual({
+    status: 'erased',
+    arrivedOn: '2026-03-02',
+    urgent: false,
+    unheard: false,
+    links: [],
+    erased: { on: '2026-03-09', because: 'reporter' }
+  })
   expect(publicStatus(erased, at(9999))).toBeUndefined()
   expect(deadlineOf(erased, '2026-12-01')).toBeUndefined()
   expect(foldReport([arrived, { kind: 'report-erased', day: '2026-03-09' }, opened])?.status).toBe('erased')
@@ -126,9 +136,62 @@ test('urgent means today, also after somebody has looked', () => {
   expect(deadlineOf(marked, '2026-03-02')?.kind).toBe('at-once')
 })
 
-test('periods are settings', () => {
-  const settings = { acknowledgeDays: 1, feedbackMonths: 1, dueDays: 0 }
-  expect(deadlineOf(fold(), '2026-03-02', settings)).toMatchObject({ day: '2026-03-03', state: 'ahead' })
+test('several bodies can be told, none twice, and nobody of what is no trafficking', () => {
+  const given = (choice: Parameters<typeof decide>[1]) => {
+    const outcome = decide(fold(opened), choice, at(1), ana)
+    const fact = outcome.ok ? outcome.facts[0] : undefined
+    return fact?.kind === 'report-decided' ? { decision: fact.decision, also: fact.also } : undefined
+  }
+  expect(telling([])).toBeUndefined()
+  expect(given({ ...telling(['labour-inspectorate', 'police'])! })).toEqual({
+    decision: 'police',
+    also: ['labour-inspectorate']
+  })
+  expect(given({ decision: 'police', also: ['police'] })).toEqual({ decision: 'police', also: undefined })
+  expect(given({ decision: 'case', also: ['prosecutor'] })).toEqual({
+    decision: 'case',
+    also: ['prosecutor']
+  })
+  expect(given({ decision: 'not-trafficking', reason: 'no-signs', also: ['police'] })?.also).toBeUndefined()
+  for (const body of bodies) expect(bodiesTold({ decision: body, also: [...bodies] })).toEqual(bodies)
+})
+
+test('linked once, taken back once, on both sides alike', () => {
+  const other = 'b' as ReportId
+  const link = { kind: 'report-linked', at: at(1), by: ana, other, reason: 'same-place' } as const
+  const unlink = { kind: 'report-unlinked', at: at(2), by: ana, other, reason: 'different-matter' } as const
+  expect(fold(opened, link).links).toMatchObject([{ other, reason: 'same-place', by: ana }])
+  expect(fold(opened, link, unlink).links).toEqual([])
+  expect(code(recordOnReport(fold(opened, link), link))).toBe('report.already-linked')
+  expect(code(recordOnReport(fold(opened), unlink))).toBe('report.not-linked')
+})
+
+test('put back to nobody', () => {
+  const taken: ReportFact = { kind: 'report-assigned', at: at(1), by: ana, to: ana }
+  const back: ReportFact = { kind: 'report-unassigned', at: at(2), by: ana }
+  expect(fold(opened, taken).assignedTo).toBe(ana)
+  expect(fold(opened, taken, back).assignedTo).toBeUndefined()
+  expect(code(recordOnReport(fold(opened), back))).toBe('report.nobodys')
+})
+
+test('every status meets every step, and refuses what the table refuses', () => {
+  const shown: Record<string, Report> = {
+    unread: fold(),
+    'in-work': fold(opened),
+    'waiting-for-reporter': fold(opened, { kind: 'question-asked', at: at(1), by: ana }),
+    decided: fold(opened, decided()),
+    erased: fold(opened, { kind: 'report-erased', day: '2026-03-09' })
+  }
+  for (const status of reportStatuses)
+    for (const step of reportSteps) {
+      expect(shown[status]?.status).toBe(status)
+      const outcome = recordOnReport(shown[status]!, {
+        kind: step,
+        at: at(6),
+        by: ana
+      } as unknown as ReportFact)
+      if (!mayFollow(status, step)) expect(outcome.ok, `${status} ${step}`).toBe(false)
+    }
 })
 
 test('the list begins with the nearest deadline', () => {
@@ -163,11 +226,19 @@ test('no sequence of allowed facts reaches an undefined state', () => {
         return {
           kind,
           ...staff,
-          decision: decisionKinds[n % 6] ?? 'case',
+          decision: decisionKinds[n % 7] ?? 'case',
           reason: reportClosingReasons[n % 6] ?? 'no-signs'
         }
       case 'report-reopened':
         return { kind, ...staff, reason: 'new-information' }
+      case 'parts-masked':
+        return { kind, ...staff, reasons: ['points-to-witness'] }
+      case 'report-linked':
+        return { kind, ...staff, other: `r${n % 3}` as ReportId, reason: linkReasons[n % 5] ?? 'same-event' }
+      case 'report-unlinked':
+        return { kind, ...staff, other: `r${n % 3}` as ReportId, reason: 'linked-by-mistake' }
+      case 'kept-longer':
+        return { kind, ...staff, until: '2026-09-01', reason: keepReasons[n % 5] ?? 'court-asks' }
       default:
         return { kind, ...staff }
     }
@@ -186,6 +257,10 @@ test('no sequence of allowed facts reaches an undefined state', () => {
           expect(report.status === 'decided').toBe(report.decided !== undefined)
           const shown = publicStatus(report, at(minutes))
           if (shown) expect(publicStatuses).toContain(shown.status)
+          expect(new Set(report.links.map(link => link.other)).size).toBe(report.links.length)
+          expect(eraseDayOf(report) === undefined).toBe(
+            report.status !== 'decided' && report.status !== 'erased'
+          )
           const owed = deadlineOf(report, '2026-03-20')
           expect(owed === undefined).toBe(report.status === 'decided' || report.status === 'erased')
           const steps: readonly ReportStep[] = nextReportSteps[report.status]

@@ -1,20 +1,16 @@
 // What became of a report: dated facts and their fold. Facts are codes, days and ids; all words are sealed.
 // Of what the reporter does only the day is kept: the hour of a message can be matched with who was seen at a phone.
-import type { AccountId } from '#kernel/id.ts'
-import { refuse } from '#kernel/problem.ts'
-import type { Outcome } from '#kernel/problem.ts'
+// What may follow what stands in `steps.ts`; how long a report is kept, in `retention.ts`.
+import type { AccountId, ReportId } from '#kernel/id.ts'
 import type { Day, Instant } from '#cases/index.ts'
 import type { IndicatorListId } from './delphi.ts'
 import type { Reading } from './read-indicators.ts'
 
-export const decisionKinds = [
-  'case',
-  'police',
-  'labour-inspectorate',
-  'other-body',
-  'not-trafficking',
-  'cannot-tell'
-] as const
+/** Who can be told. Several may be: a house where people are locked in is for the police and for the labour inspectorate. */
+export const bodies = ['police', 'prosecutor', 'labour-inspectorate', 'other-body'] as const
+export type Body = (typeof bodies)[number]
+
+export const decisionKinds = ['case', ...bodies, 'not-trafficking', 'cannot-tell'] as const
 export type DecisionKind = (typeof decisionKinds)[number]
 
 /** Asked for when the answer is no. The reporter is told this reason, so it must be one that can be said. */
@@ -31,7 +27,33 @@ export type ReportClosingReason = (typeof reportClosingReasons)[number]
 export const reportReopeningReasons = ['reporter-wrote', 'new-information', 'decided-wrongly'] as const
 export type ReportReopeningReason = (typeof reportReopeningReasons)[number]
 
-export type Decision = { readonly decision: DecisionKind; readonly reason?: ReportClosingReason }
+export const maskReasons = ['points-to-witness', 'points-to-other', 'not-needed', 'asked-for'] as const
+export type MaskReason = (typeof maskReasons)[number]
+export const linkReasons = [
+  'same-event',
+  'same-place',
+  'same-person',
+  'same-business',
+  'same-reporter'
+] as const
+export type LinkReason = (typeof linkReasons)[number]
+export const unlinkReasons = ['linked-by-mistake', 'different-matter'] as const
+export type UnlinkReason = (typeof unlinkReasons)[number]
+export const keepReasons = [
+  'still-followed',
+  'case-needs-it',
+  'court-asks',
+  'person-asked',
+  'same-as-another'
+] as const
+export type KeepReason = (typeof keepReasons)[number]
+
+/** `also`: further bodies told with the same decision, also beside a case. */
+export type Decision = {
+  readonly decision: DecisionKind
+  readonly reason?: ReportClosingReason
+  readonly also?: readonly Body[]
+}
 
 type ByReporter<Kind extends string, Rest = unknown> = { readonly kind: Kind; readonly day: Day } & Rest
 type ByStaff<Kind extends string, Rest = unknown> = {
@@ -43,12 +65,18 @@ type ByStaff<Kind extends string, Rest = unknown> = {
 export type ReportFact =
   | ByReporter<'report-arrived', { readonly urgent: boolean }>
   | ByReporter<'reporter-answered'>
-  /** Asked for behind the code, or by the retention period: then nobody is named. */
-  | ByReporter<'report-erased', { readonly by?: AccountId }>
+  /** Asked for behind the code, or by the retention period: nobody is named. */
+  | ByReporter<'report-erased', { readonly by?: AccountId; readonly because?: 'period' }>
   | ByStaff<'report-opened'>
   | ByStaff<'report-assigned', { readonly to: AccountId }>
+  | ByStaff<'report-unassigned'>
   | ByStaff<'urgency-marked', { readonly urgent: boolean }>
   | ByStaff<'question-asked'>
+  /** The marked parts themselves are sealed beside the fact, all of them anew each time. */
+  | ByStaff<'parts-masked', { readonly reasons: readonly MaskReason[] }>
+  /** Stands on both reports: each side is told of the other. */
+  | ByStaff<'report-linked', { readonly other: ReportId; readonly reason: LinkReason }>
+  | ByStaff<'report-unlinked', { readonly other: ReportId; readonly reason: UnlinkReason }>
   | ByStaff<
       'assessment-recorded',
       {
@@ -61,30 +89,19 @@ export type ReportFact =
   | ByStaff<'report-decided', Decision>
   | ByStaff<'decision-undone'>
   | ByStaff<'report-reopened', { readonly reason: ReportReopeningReason }>
+  | ByStaff<'kept-longer', { readonly until: Day; readonly reason: KeepReason }>
 
 export type ReportStep = ReportFact['kind']
 
 export const reportStatuses = ['unread', 'in-work', 'waiting-for-reporter', 'decided', 'erased'] as const
 export type ReportStatus = (typeof reportStatuses)[number]
 
-const working = [
-  'report-assigned',
-  'urgency-marked',
-  'question-asked',
-  'reporter-answered',
-  'assessment-recorded',
-  'report-decided',
-  'report-erased'
-] as const satisfies readonly ReportStep[]
-
-/** The reporter may write and erase in every status: that is their report. */
-export const nextReportSteps = {
-  unread: ['report-opened', 'report-assigned', 'urgency-marked', 'reporter-answered', 'report-erased'],
-  'in-work': working,
-  'waiting-for-reporter': working,
-  decided: ['decision-undone', 'report-reopened', 'report-assigned', 'reporter-answered', 'report-erased'],
-  erased: []
-} as const satisfies Record<ReportStatus, readonly ReportStep[]>
+export type ReportLink = {
+  readonly other: ReportId
+  readonly reason: LinkReason
+  readonly at: Instant
+  readonly by: AccountId
+}
 
 export type Report = {
   readonly status: ReportStatus
@@ -94,18 +111,29 @@ export type Report = {
   readonly assignedTo?: AccountId
   readonly askedAt?: Instant
   readonly assessed?: { readonly proposed: Reading; readonly conclusion: Reading }
+  readonly maskedAt?: Instant
+  readonly links: readonly ReportLink[]
   readonly decided?: Decision & { readonly at: Instant; readonly by: AccountId }
+  /** Somebody gave a reason to keep it beyond the period of its decision. */
+  readonly kept?: { readonly until: Day; readonly reason: KeepReason }
   /** The reporter wrote and nobody has done anything since. */
   readonly unheard: boolean
   /** Where the report stood before its decision, for undoing it. */
   readonly before?: 'in-work' | 'waiting-for-reporter'
+  readonly erased?: { readonly on: Day; readonly because: 'reporter' | 'period' }
 }
 
 /** Undefined when the facts do not begin with an arrival: then there is no report. */
 export const foldReport = (facts: readonly ReportFact[]): Report | undefined => {
   const [first, ...rest] = facts
   if (first?.kind !== 'report-arrived') return undefined
-  const start: Report = { status: 'unread', arrivedOn: first.day, urgent: first.urgent, unheard: false }
+  const start: Report = {
+    status: 'unread',
+    arrivedOn: first.day,
+    urgent: first.urgent,
+    unheard: false,
+    links: []
+  }
   return rest.reduce(applyReportFact, start)
 }
 
@@ -122,6 +150,10 @@ const applyReportFact = (report: Report, fact: ReportFact): Report => {
       }
     case 'report-assigned':
       return { ...report, assignedTo: fact.to }
+    case 'report-unassigned': {
+      const { assignedTo: _assigned, ...rest } = report
+      return rest
+    }
     case 'urgency-marked':
       return { ...report, urgent: fact.urgent }
     case 'question-asked':
@@ -134,33 +166,46 @@ const applyReportFact = (report: Report, fact: ReportFact): Report => {
       }
     case 'assessment-recorded':
       return { ...report, assessed: { proposed: fact.proposed, conclusion: fact.conclusion }, unheard: false }
+    case 'parts-masked':
+      return { ...report, maskedAt: fact.at }
+    case 'report-linked': {
+      const { other, reason, at, by } = fact
+      return { ...report, links: [...without(report.links, other), { other, reason, at, by }] }
+    }
+    case 'report-unlinked':
+      return { ...report, links: without(report.links, fact.other) }
     case 'report-decided': {
-      const { decision, reason, at, by } = fact
+      const { decision, reason, also, at, by } = fact
       const before = report.status === 'waiting-for-reporter' ? report.status : 'in-work'
       return {
         ...report,
         status: 'decided',
         before,
-        decided: { decision, at, by, ...(reason ? { reason } : {}) },
+        decided: { decision, at, by, ...(reason ? { reason } : {}), ...(also?.length ? { also } : {}) },
         unheard: false
       }
     }
     case 'decision-undone': {
-      const { decided: _decided, before, ...rest } = report
+      const { decided: _decided, kept: _kept, before, ...rest } = report
       // What the reporter wrote meanwhile is an answer.
       return { ...rest, status: report.unheard ? 'in-work' : (before ?? 'in-work') }
     }
     case 'report-reopened': {
-      const { decided: _decided, before: _before, ...rest } = report
+      const { decided: _decided, kept: _kept, before: _before, ...rest } = report
       return { ...rest, status: 'in-work' }
     }
+    case 'kept-longer':
+      return { ...report, kept: { until: fact.until, reason: fact.reason } }
     case 'report-erased': {
       // What is counted afterwards is that a report came and went.
       const { arrivedOn, urgent } = report
-      return { status: 'erased', arrivedOn, urgent, unheard: false }
+      const erased = { on: fact.day, because: fact.because ?? 'reporter' } as const
+      return { status: 'erased', arrivedOn, urgent, unheard: false, links: [], erased }
     }
   }
 }
+
+const without = (links: readonly ReportLink[], other: ReportId) => links.filter(link => link.other !== other)
 
 const minute = 60_000
 export const undoMinutes = 10
@@ -169,45 +214,22 @@ export const undoMinutes = 10
 export const isSettled = (report: Report, now: Instant): boolean =>
   report.decided !== undefined && Date.parse(now) - Date.parse(report.decided.at) > undoMinutes * minute
 
-type Recorded = Outcome<{ readonly facts: readonly ReportFact[] }>
-
-/** One more fact, or why not. Decisions come through `decide` and `undoDecision`, which know more. */
-export const recordOnReport = (report: Report, fact: ReportFact): Recorded => {
-  const allowed: readonly ReportStep[] = nextReportSteps[report.status]
-  if (!allowed.includes(fact.kind)) {
-    if (fact.kind === 'report-decided')
-      return report.status === 'decided'
-        ? refuse('report.already-decided', 409)
-        : refuse('report.not-read-yet', 409)
-    return refuse('report.not-now', 409, { status: report.status, step: fact.kind })
-  }
-  if (fact.kind === 'report-decided' && isRefusal(fact.decision) && !fact.reason)
-    return refuse('report.reason-missing', 400)
-  if (fact.kind === 'decision-undone' && isSettled(report, fact.at))
-    return refuse('report.too-late-to-undo', 409, { minutes: undoMinutes })
-  return { ok: true, facts: [fact] }
-}
-
 export const isRefusal = (decision: DecisionKind): boolean =>
   decision === 'not-trafficking' || decision === 'cannot-tell'
 
-export const decide = (
-  report: Report,
-  { decision, reason }: Decision,
-  now: Instant,
-  by: AccountId
-): Recorded =>
-  recordOnReport(report, {
-    kind: 'report-decided',
-    at: now,
-    by,
-    decision,
-    // A reason beside a yes would say more about the matter than anybody needs to know.
-    ...(reason && isRefusal(decision) ? { reason } : {})
-  })
+const isBody = (decision: DecisionKind): decision is Body => bodies.some(body => body === decision)
 
-export const undoDecision = (report: Report, now: Instant, by: AccountId): Recorded =>
-  recordOnReport(report, { kind: 'decision-undone', at: now, by })
+/** Everybody this decision tells, in the order of the list and none twice. */
+export const bodiesTold = ({ decision, also = [] }: Decision): readonly Body[] =>
+  bodies.filter(body => body === decision || also.includes(body))
+
+/** One body comes first, the rest beside it: how a choice of several bodies is written as a decision. */
+export const telling = (chosen: readonly Body[]): Pick<Decision, 'decision' | 'also'> | undefined => {
+  const [first, ...also] = bodies.filter(body => chosen.includes(body))
+  return first && { decision: first, ...(also.length ? { also } : {}) }
+}
+
+export const isHandedOver = (decision: DecisionKind): boolean => isBody(decision)
 
 export const publicStatuses = ['read', 'being-checked', 'handed-on', 'closed'] as const
 export type PublicStatus = (typeof publicStatuses)[number]

@@ -145,6 +145,7 @@ describe('a report from a flood', () => {
     const decision = {
       row: crypto.randomUUID(),
       epoch: 1,
+      seen: 2,
       decision: 'not-trafficking',
       reason: 'no-signs'
     } as const

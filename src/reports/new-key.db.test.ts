@@ -31,6 +31,8 @@ import { SealedReport, submitReport } from './arrive.server.ts'
 import { askReporter, Question } from './ask-reporter.server.ts'
 import { assessReport, RecordedAssessment } from './assess-report.server.ts'
 import { decideReport, DecideReport } from './decide-report.server.ts'
+import { RecordFollowStep, recordFollowStep } from './follow-up.server.ts'
+import { MaskedParts, maskParts } from './mask-parts.server.ts'
 import { readReport } from './read-report.server.ts'
 import { Reply, reply } from './reply.server.ts'
 import { submitOpenReport, type OpenIntake } from './server-mode.server.ts'
@@ -257,8 +259,9 @@ describe('a talk that goes on over the change', () => {
     expect(await refused(reply(network, fromReporter, after.circles))).toBe('report.circle')
   })
 
-  it('takes no assessment and no decision under the old key either', async () => {
+  it('takes no assessment, no masks, no decision and no note of a follow-up under the old key either', async () => {
     const { sealed } = await question('x', before.circles[0]!, first.reporter.recipient)
+    const seen = (await readReport(mara.actor, firstCode, timezone)).facts.length
     const assessment = RecordedAssessment.parse({
       row: crypto.randomUUID(),
       epoch: 1,
@@ -266,16 +269,43 @@ describe('a talk that goes on over the change', () => {
       version: '1',
       proposed: 'trafficking-indicated',
       conclusion: 'trafficking-indicated',
+      seen,
       sealed: base64url(sealed)
     })
     expect(await refused(assessReport(mara.actor, firstCode, assessment, timezone))).toBe('keys.changed')
     const decision = DecideReport.parse({
       row: crypto.randomUUID(),
       epoch: 1,
+      seen,
       decision: 'not-trafficking',
       reason: 'no-signs',
       sealed: base64url(sealed)
     })
     expect(await refused(decideReport(mara.actor, firstCode, decision, timezone))).toBe('keys.changed')
+    const masks = MaskedParts.parse({
+      row: crypto.randomUUID(),
+      epoch: 1,
+      seen,
+      reasons: ['points-to-witness'],
+      sealed: base64url(sealed)
+    })
+    expect(await refused(maskParts(mara.actor, firstCode, masks, timezone))).toBe('keys.changed')
+    await decideReport(
+      mara.actor,
+      firstCode,
+      DecideReport.parse({ row: crypto.randomUUID(), epoch: 1, seen, decision: 'police' }),
+      timezone
+    )
+    const { followUps, today } = await readReport(mara.actor, firstCode, timezone)
+    const step = RecordFollowStep.parse({
+      row: crypto.randomUUID(),
+      epoch: 1,
+      seen: 1,
+      step: { kind: 'handed-over', on: today, way: 'letter' },
+      sealed: base64url(sealed)
+    })
+    expect(await refused(recordFollowStep(mara.actor, firstCode, followUps[0]!.id, step, timezone))).toBe(
+      'keys.changed'
+    )
   })
 })

@@ -7,9 +7,14 @@ import { notFound } from '#kernel/problem.ts'
 import { base64url } from '#seal/bytes.ts'
 import { deadlineOf } from './deadlines.ts'
 import { dayIn } from '#kernel/day.ts'
-import { foldReport, recordOnReport } from './facts.ts'
+import { foldReport } from './facts.ts'
+import { followUpsOf } from './follow-up.server.ts'
+import { periodsOf } from './periods.server.ts'
+import { beginReading, othersReading } from './presence.server.ts'
 import { appendFacts, factsOf, lockReport, ownCircleOf } from './report-facts.server.ts'
 import type { ReportMode } from './arrive.server.ts'
+import { recordOnReport } from './steps.ts'
+import { linkedTo, sealedBeside, teamOf } from './report-surroundings.server.ts'
 import { reportVerbs } from './verbs.ts'
 
 export type ReportPage = Awaited<ReturnType<typeof readReport>>
@@ -33,9 +38,10 @@ export const readReport = (actor: Actor, code: string, timezone: string) =>
       language: string
       mode: ReportMode
       held: boolean
+      eraseOn: string | null
       sealed: Uint8Array | null
     }>`
-      select arrived_on::text as "arrivedOn", language, mode, quarantined as held, sealed from reports.envelopes
+      select arrived_on::text as "arrivedOn", language, mode, quarantined as held, erase_on::text as "eraseOn", sealed from reports.envelopes
       where network_id = ${network} and id = ${found.id}`))!
     const messages = await db.rows(sql<{
       row: string
@@ -50,10 +56,6 @@ export const readReport = (actor: Actor, code: string, timezone: string) =>
     const files = await db.rows(sql<{ id: string; epoch: number; parts: number; manifest: Uint8Array }>`
       select id, epoch, parts, manifest from reports.files
       where network_id = ${network} and report_id = ${found.id} order by file`)
-    const assessment = await db.row(sql<{ id: string; epoch: number; sealed: Uint8Array }>`
-      select id, epoch, sealed from reports.facts
-      where network_id = ${network} and report_id = ${found.id} and kind = 'assessment-recorded' and sealed is not null
-      order by no desc limit 1`)
     const referred =
       (await db.row(sql<{ organisation: Trilingual; by: string | null }>`
         select o.name as organisation, p.name as by from professionals.referred r
@@ -66,10 +68,15 @@ export const readReport = (actor: Actor, code: string, timezone: string) =>
     const leftOut = await db.rows(sql<{ id: string; name: Trilingual }>`
       select id, name from identity.organisations
       where network_id = ${network} and id = any(${excluded}::uuid[]) order by name->>'sr'`)
+    const followUps = await followUpsOf(db, network, found.id)
     const names = await db.rows(sql<{ id: string; name: string }>`
       select id, name from identity.people where network_id = ${network}
         and id in (select account_id from reports.facts where network_id = ${network} and report_id = ${found.id}
-                   union select account_id from reports.messages where network_id = ${network} and report_id = ${found.id})`)
+                   union select account_id from reports.messages where network_id = ${network} and report_id = ${found.id}
+                   union select unnest(${followUps.flatMap(f => f.facts.map(one => one.by))}::uuid[]))`)
+    const team = await teamOf(db, network, found.circle)
+    const readers = othersReading(actor, found.id)
+    beginReading(actor, code, found)
     const keys: CircleKeys = await keysOf(db, actor, [found.circle])
     return {
       subject: `reports.envelopes/${found.id}`,
@@ -84,14 +91,28 @@ export const readReport = (actor: Actor, code: string, timezone: string) =>
         sealed: envelope.sealed && base64url(envelope.sealed),
         messages: messages.map(m => ({ ...m, sealed: base64url(m.sealed) })),
         files: files.map(f => ({ ...f, manifest: base64url(f.manifest) })),
-        assessment: assessment ? { ...assessment, sealed: base64url(assessment.sealed) } : null,
+        assessment: await sealedBeside(db, network, found.id, 'assessment-recorded'),
+        masks: await sealedBeside(db, network, found.id, 'parts-masked'),
         /** Whose link it came by, or who of the network referred it, signed in. */
         referred,
         facts,
         leftOut,
         report,
-        deadline: deadlineOf(report, dayIn(now, timezone)) ?? null,
-        names: Object.fromEntries(names.map(n => [n.id, n.name])),
+        deadline: deadlineOf(report, dayIn(now, timezone), await periodsOf(db, network)) ?? null,
+        linked: await linkedTo(db, network, report),
+        followUps: followUps.map(f => ({
+          ...f,
+          sealed: f.sealed.map(one => ({ ...one, sealed: base64url(one.sealed) }))
+        })),
+        /** Whether there is anything that words of this report could be compared with. */
+        subjectsAreFollowed:
+          (await db.row(sql`
+          select 1 from reports.subject_tokens where network_id = ${network} and circle_id = ${found.circle} limit 1`)) !==
+          undefined,
+        team,
+        readers: readers as string[],
+        names: Object.fromEntries([...names, ...team].map(n => [n.id, n.name])),
+        today: dayIn(now, timezone),
         now: now.toISOString(),
         keys
       }

@@ -65,9 +65,8 @@ export const reply = (
   })
 
 /**
- * The reporter takes back what they wrote: the sealed report, their messages and all files are gone (the files' bytes with the
- * next job), and the receipt opens nothing any more. What stays is that a report came on a day, what was decided, and the
- * intake team's answers.
+ * The reporter takes back what they wrote: the sealed report, its files, their messages and the code itself are gone at once, as the page
+ * says. What else hangs on it (answers, notes) goes the same night (`erase-ended.server.ts`).
  */
 export const eraseMine = (network: NetworkId, receipt: Receipt, timezone: string) =>
   inEvenTime(async () => {

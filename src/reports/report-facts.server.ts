@@ -3,17 +3,20 @@ import { sql } from 'kysely'
 import type { Read, Write } from '#access/work.server.ts'
 import { dayIn } from '#kernel/day.ts'
 import type { AccountId, CircleId, NetworkId, ReportId } from '#kernel/id.ts'
-import { notFound } from '#kernel/problem.ts'
+import { notFound, problem } from '#kernel/problem.ts'
 import type { ReporterActor } from '#kernel/actor.ts'
 import { deadlineOf } from './deadlines.ts'
 import { foldReport, type Report, type ReportFact, type ReportStep } from './facts.ts'
+import { periodsOf } from './periods.server.ts'
+import { noteChange } from './presence.server.ts'
+import { eraseDayOf } from './retention.ts'
 
 type Row = { kind: ReportStep; at: Date; account_id: AccountId | null; detail: Record<string, unknown> }
 const byReporter: readonly ReportStep[] = ['reporter-answered', 'report-erased']
 
 const asFact = ({ kind, at, account_id, detail }: Row): ReportFact =>
   (byReporter.includes(kind)
-    ? { kind, day: at.toISOString().slice(0, 10), ...(account_id ? { by: account_id } : {}) }
+    ? { kind, day: at.toISOString().slice(0, 10), ...(account_id ? { by: account_id } : {}), ...detail }
     : { kind, at: at.toISOString(), by: account_id, ...detail }) as ReportFact
 
 /** Everything that happened to a report, in order. Throws notFound when the reader may not see it. */
@@ -43,7 +46,26 @@ export const lockReport = async (db: Write, network: NetworkId, code: string) =>
     from reports.envelopes e join access.circles c on c.network_id = e.network_id and c.id = e.circle_id
     where e.network_id = ${network} and e.code = ${code} for update of e`)
   if (!row) throw notFound()
-  return { ...row, report: foldReport(await factsOf(db, network, row.id))! }
+  const facts = await factsOf(db, network, row.id)
+  return { ...row, facts, report: foldReport(facts)! }
+}
+
+/** What somebody must have seen before they weigh, cover or decide. Who works on it, and links, do not change the matter itself. */
+const telling: readonly ReportStep[] = [
+  'question-asked',
+  'reporter-answered',
+  'assessment-recorded',
+  'parts-masked',
+  'report-decided',
+  'decision-undone',
+  'report-reopened',
+  'report-erased'
+]
+
+/** `seen`: how many facts stood on the screen of whoever acts. Throws `common.changed-by-other` when one that matters came later. */
+export const refuseStale = (facts: readonly ReportFact[], seen: number): void => {
+  if (facts.slice(seen).some(fact => telling.includes(fact.kind)))
+    throw problem('common.changed-by-other', 409)
 }
 
 /** The organisations that must not read a report; none when it is the whole intake team's. */
@@ -59,14 +81,14 @@ export const ownCircleOf = async (
 
 type Kept = { id?: string; epoch?: number; sealed?: Uint8Array }
 
-/** Writes facts of the staff and brings the envelope's status and deadline after them. */
+/** Writes facts of the staff and brings the envelope's status, owner, deadline and day of erasure after them. */
 export const appendFacts = async (
   db: Write,
   place: { network: NetworkId; id: ReportId; circle: CircleId; report: Report; timezone: string },
   facts: readonly ReportFact[],
   now: Date,
   kept: Kept = {}
-) => {
+): Promise<Report> => {
   for (const fact of facts) {
     const { kind, ...rest } = fact
     const { at: _at, by: account, day: _day, ...detail } = rest as Record<string, unknown>
@@ -75,26 +97,48 @@ export const appendFacts = async (
       values (${place.network}, ${kept.id ?? crypto.randomUUID()}, ${place.circle}, ${place.id}, ${kind}, ${now},
               ${account ?? null}, ${kept.epoch ?? null}, ${JSON.stringify(detail)}::jsonb,
               ${kept.sealed ? Buffer.from(kept.sealed) : null})`)
+    noteChange(place.id, kind, account as AccountId)
   }
   // whoever does more than look at what was held back has found it to be a report
   const released = facts.some(fact => fact.kind !== 'report-opened')
-  await refresh(db, place.network, place.id, dayIn(now, place.timezone), released)
+  return refresh(db, place.network, place.id, dayIn(now, place.timezone), released)
 }
 
-/** Status and nearest deadline after the facts; what is held back from a flood has no deadline until it is `released`. */
-export const refresh = async (db: Write, network: NetworkId, id: string, today: string, released = false) => {
-  const report = foldReport(await factsOf(db, network, id))!
+/**
+ * Status, owner, nearest deadline and day of erasure after the facts; what is held back from a flood has no deadline until it is
+ * `released`.
+ */
+export const refresh = async (
+  db: Write,
+  network: NetworkId,
+  id: string,
+  today: string,
+  released = false
+): Promise<Report> => {
+  const { report, due, erase } = await standing(db, network, id, today)
   await db.run(sql`
     update reports.envelopes
     set status = ${report.status}, news = ${report.unheard}${released ? sql`, quarantined = false` : sql``},
-        due_on = case when quarantined and not ${released} then null else ${deadlineOf(report, today)?.day ?? null}::date end
+        due_on = case when quarantined and not ${released} then null else ${due}::date end,
+        assigned_to = ${report.assignedTo ?? null}, erase_on = ${erase}
     where network_id = ${network} and id = ${id}`)
+  return report
 }
 
-/** What the reporter did behind their code: the day only. */
+const standing = async (db: Read, network: NetworkId, id: string, today: string) => {
+  const report = foldReport(await factsOf(db, network, id))!
+  const periodOn = await periodsOf(db, network)
+  return {
+    report,
+    due: deadlineOf(report, today, periodOn)?.day ?? null,
+    erase: eraseDayOf(report, periodOn) ?? null
+  }
+}
+
+/** What the reporter did behind their code: the day only. Whose report it is, the reporter's role may not touch. */
 export const recordByReporter = async (
   db: Write,
-  { network, report, circle }: ReporterActor,
+  { network, report: id, circle }: ReporterActor,
   kind: 'reporter-answered' | 'report-erased',
   now: Date,
   timezone: string
@@ -102,6 +146,12 @@ export const recordByReporter = async (
   const day = dayIn(now, timezone)
   await db.run(sql`
     insert into reports.facts (network_id, id, circle_id, report_id, kind, at, detail)
-    values (${network}, ${crypto.randomUUID()}, ${circle}, ${report}, ${kind}, ${`${day}T00:00:00Z`}, '{}')`)
-  await refresh(db, network, report, day)
+    values (${network}, ${crypto.randomUUID()}, ${circle}, ${id}, ${kind}, ${`${day}T00:00:00Z`}, '{}')`)
+  noteChange(id, kind)
+  const { report, due, erase } = await standing(db, network, id, day)
+  await db.run(sql`
+    update reports.envelopes
+    set status = ${report.status}, due_on = case when quarantined then null else ${due}::date end, news = ${report.unheard},
+        erase_on = ${erase}
+    where network_id = ${network} and id = ${id}`)
 }

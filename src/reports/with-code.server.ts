@@ -55,7 +55,7 @@ export const openWithKeys = async (intake: OpenIntake, keys: ReceiptKeys) => {
       opened => opened.value,
       () => null
     )
-  const { row, epoch, sealed, standing } = found.report
+  const { row, epoch, sealed, standing, eraseOn } = found.report
   const messages = []
   for (const m of found.messages) {
     const ctx = place(intake.network, 'reports.messages', 'message', m.row, circleOf(m.epoch))
@@ -70,6 +70,7 @@ export const openWithKeys = async (intake: OpenIntake, keys: ReceiptKeys) => {
   const ctx = place(intake.network, 'reports.envelopes', 'report', row, circleOf(epoch))
   return {
     standing,
+    eraseOn,
     wrote: sealed ? await read<ReportContent>(sealed, 'report', ctx, 'allowed') : null,
     messages
   }

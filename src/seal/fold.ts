@@ -32,6 +32,28 @@ export function phoneticName(name: string): string {
   return words(name).map(skeleton).sort().join(' ')
 }
 
+const FORMS = new Set(
+  'doo dooel shpk spk sha ad llc ltd gmbh nt ntp ntsh ntpsh np pt dpt dpsh ptp bi op kd sh'.split(' ')
+)
+
+/** d.o.o., sh.p.k., N. T. P. */
+const ABBREVIATION = /(?<!\p{L})(?:\p{L}{1,2}\.\s*){1,4}\p{L}{0,2}(?!\p{L})/gu
+
+/**
+ * As `phoneticName`, for a business: without its legal form (d.o.o., sh.p.k., b.i., N.T.P.), which one writes and the next leaves out.
+ * Empty when too little is left to tell one business from another.
+ */
+export function businessName(name: string): string {
+  const joined = name.replace(ABBREVIATION, letters => letters.replace(/[.\s]/g, '') + ' ')
+  const telling = words(joined).filter(word => !FORMS.has(stripped(word)))
+  const folded = telling
+    .map(skeleton)
+    .filter(word => word.length > 1)
+    .sort()
+    .join(' ')
+  return folded.length < 3 ? '' : folded
+}
+
 function skeleton(word: string): string {
   const classed = stripped(
     word.replace(CLASSES, letters => CLASS[letters]!).replace(/[ıłøßæœ]/g, letter => LATIN[letter]!)

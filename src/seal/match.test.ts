@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { hex } from './bytes.ts'
-import { phoneticName, plainName } from './fold.ts'
-import { foldDocument, foldPhone, matchOuter, matchTokens, yearBands, type Person } from './match.ts'
+import { businessName, phoneticName, plainName } from './fold.ts'
+import {
+  foldDocument,
+  foldPhone,
+  matchOuter,
+  matchTokens,
+  subjectTokens,
+  yearBands,
+  type Person,
+  type Subject
+} from './match.ts'
 import { rootOf } from './samples.ts'
 
 describe('names', () => {
@@ -77,5 +86,39 @@ describe('tokens', () => {
     const [token] = matchTokens(rootOf(1), ana)
     const outer = (byte: number) => hex(matchOuter(rootOf(byte), token!.kind, token!.inner))
     expect(outer(1)).not.toBe(outer(2))
+  })
+})
+
+describe('against whom', () => {
+  test.each([
+    ['SNC', ['Sunce d.o.o.', 'SUNCE DOO', 'Сунце д.о.о.', 'N.T.P. Sunce', 'Sunce sh.p.k.', 'SUNCE L. L. C.']],
+    ['HTL SNC', ['Hotel Sunce', 'Sunce Hotel d.o.o.', 'Хотел „Сунце“']],
+    ['STR PLN', ['Stara pilana b.i.', 'pilana Stara']],
+    ['', ['d.o.o.', 'A. B.', 'Bi', '12']]
+  ])('business %s', (folded, spellings) => {
+    for (const name of spellings)
+      expect([name, businessName(name)]).toEqual([name, folded.split(' ').sort().join(' ')])
+  })
+
+  const kinds = (subject: Subject) => subjectTokens(rootOf(0x33), subject).map(token => token.kind)
+  test('a name alone counts from two words on; a birth, a phone, a number add theirs', () => {
+    expect(kinds({ names: ['Gazda'] })).toEqual([])
+    expect(kinds({ names: ['Petar Petrović'] })).toEqual(['name'])
+    expect(kinds({ names: ['Petar Petrović'], born: '1970', phones: ['044 123 456'] })).toEqual([
+      'name-year',
+      'name-year',
+      'phone',
+      'name'
+    ])
+    expect(kinds({ businesses: ['Sunce d.o.o.', 'Сунце'], numbers: ['81 234 567', '123'] })).toEqual([
+      'business',
+      'business-number'
+    ])
+  })
+
+  test('a person and a business of one name do not meet', () => {
+    const [person] = subjectTokens(rootOf(0x33), { names: ['Stara Pilana'] })
+    const [business] = subjectTokens(rootOf(0x33), { businesses: ['Stara Pilana'] })
+    expect(hex(person!.inner)).not.toBe(hex(business!.inner))
   })
 })

@@ -1,7 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concat, lp, type Bytes } from './bytes.ts'
-import { phoneticName, plainName } from './fold.ts'
+import { businessName, phoneticName, plainName } from './fold.ts'
 import { asciiDigits } from './typed.ts'
 
 /*
@@ -10,7 +10,16 @@ import { asciiDigits } from './typed.ts'
  * they know, so each query must be limited, audited and shown to the organisation that matched.
  */
 
-export type MatchKind = 'name-date' | 'name-year' | 'phone' | 'document'
+export const matchKinds = [
+  'name-date',
+  'name-year',
+  'phone',
+  'document',
+  'name',
+  'business',
+  'business-number'
+] as const
+export type MatchKind = (typeof matchKinds)[number]
 export type MatchToken = { readonly kind: MatchKind; readonly inner: Bytes }
 
 export type Person = {
@@ -31,6 +40,39 @@ export function matchTokens(key: Uint8Array, person: Person): MatchToken[] {
   }
   for (const phone of phones.map(foldPhone)) if (phone) parts.push(['phone', [phone]])
   for (const document of documents.map(foldDocument)) if (document) parts.push(['document', [document]])
+  return tokensOf(key, parts)
+}
+
+/** Against whom something was reported: a person of whom often only the name is known, or a business. */
+export type Subject = Person & {
+  readonly businesses?: readonly string[]
+  readonly numbers?: readonly string[]
+}
+
+/**
+ * As `matchTokens`, with names alone (of two words at least; coarser still, so only for few and within one team), names of businesses
+ * without their legal form, and their registration or tax numbers.
+ */
+export function subjectTokens(key: Uint8Array, subject: Subject): MatchToken[] {
+  const { names = [], businesses = [], numbers = [] } = subject
+  const parts: [MatchKind, string[]][] = [
+    ...names
+      .map(phoneticName)
+      .map((name): [MatchKind, string[]] => ['name', [name.includes(' ') ? name : '']]),
+    ...businesses.map((name): [MatchKind, string[]] => ['business', [businessName(name)]]),
+    ...numbers.map((number): [MatchKind, string[]] => ['business-number', [foldDocument(number)]])
+  ]
+  return [
+    ...matchTokens(key, subject),
+    ...tokensOf(
+      key,
+      parts.filter(([, [text]]) => text)
+    )
+  ]
+}
+
+/** None twice. */
+function tokensOf(key: Uint8Array, parts: readonly [MatchKind, string[]][]): MatchToken[] {
   const unique = new Map(parts.map(part => [JSON.stringify(part), part]))
   return Array.from(unique.values(), ([kind, texts]) => ({ kind, inner: matchInner(key, kind, texts) }))
 }

@@ -8,6 +8,7 @@ import type { CircleId, NetworkId } from '#kernel/id.ts'
 import { setClock } from '#platform/clock.server.ts'
 import { SealedReport, submitReport } from '#reports/arrive.server.ts'
 import { DecideReport, decideReport } from '#reports/decide-report.server.ts'
+import { RecordFollowStep, recordFollowStep } from '#reports/follow-up.server.ts'
 import { listInbox } from '#reports/list-inbox.server.ts'
 import { readReport } from '#reports/read-report.server.ts'
 import { answerReferral } from '#services/answer-referral.server.ts'
@@ -113,7 +114,7 @@ export const openCaseYear = async ({ network, people, intake, timezone }: Year):
     const { rows } = await listInbox(operator.actor, 'open', timezone)
     const found = rows.find(r => r.id === row)
     if (!found) continue
-    await readReport(operator.actor, found.code, timezone)
+    const { facts } = await readReport(operator.actor, found.code, timezone)
     const isCase = index % 34 < 30 && index % 2 === 0
     await decideReport(
       operator.actor,
@@ -121,6 +122,7 @@ export const openCaseYear = async ({ network, people, intake, timezone }: Year):
       DecideReport.parse({
         row: crypto.randomUUID(),
         epoch: 1,
+        seen: facts.length,
         decision: isCase ? 'case' : index % 3 ? 'not-trafficking' : 'labour-inspectorate',
         ...(!isCase && index % 3 && { reason: 'no-signs' }),
         ...(isCase && {
@@ -139,8 +141,27 @@ export const openCaseYear = async ({ network, people, intake, timezone }: Year):
       timezone
     )
     if (isCase) await runCase()
+    else if (index % 3 === 0) await handOver(operator.actor, found.code, timezone)
   }
   return receipt
+}
+
+/** The day after, the sheet was taken to the inspectorate; since then nothing was heard. */
+const handOver = async (operator: StaffActor, code: string, timezone: string) => {
+  const { followUps } = await readReport(operator, code, timezone)
+  for (const one of followUps)
+    await recordFollowStep(
+      operator,
+      code,
+      one.id,
+      RecordFollowStep.parse({
+        row: crypto.randomUUID(),
+        epoch: 1,
+        seen: one.facts.length,
+        step: { kind: 'handed-over', on: one.begunOn, way: 'meeting' }
+      }),
+      timezone
+    )
 }
 
 let runCase: () => Promise<void> = async () => {}

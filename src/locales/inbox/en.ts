@@ -2,10 +2,10 @@ import type source from './sr-Latn.ts'
 
 export default {
   'inbox.nearest': 'nearest deadline first',
-  'inbox.tab.open': 'Waiting',
+  'inbox.tab.open': 'All',
   'inbox.tab.done': 'Decided',
   'inbox.tab.held': 'Held back ({n})',
-  'inbox.empty-held': 'Nothing is held back.',
+  'inbox.empty.held': 'Nothing is held back.',
   'inbox.held': 'held back',
   'inbox.held-why':
     'It came from a connection that sends many messages. It has no deadline until you release it. A note or decision releases it too.',
@@ -17,8 +17,6 @@ export default {
   'inbox.erase-sure': 'What is erased does not come back. Press once more.',
   'inbox.choose-all': 'Choose all',
   'inbox.chosen': 'Chosen: {n}',
-  'inbox.empty': 'No report waits. Good.',
-  'inbox.empty-done': 'No report is decided yet.',
   'inbox.choose': 'Choose a report from the list.',
   'inbox.more': 'Show more',
   'inbox.news': 'New answer',

@@ -2,10 +2,10 @@ import type source from './sr-Latn.ts'
 
 export default {
   'inbox.nearest': 'afati më i afërt i pari',
-  'inbox.tab.open': 'Presin',
+  'inbox.tab.open': 'Të gjitha',
   'inbox.tab.done': 'Të vendosura',
   'inbox.tab.held': 'Të ndalura ({n})',
-  'inbox.empty-held': 'Asgjë nuk është ndalur.',
+  'inbox.empty.held': 'Asgjë nuk është ndalur.',
   'inbox.held': 'i ndalur',
   'inbox.held-why':
     'Erdhi nga një lidhje prej së cilës vijnë shumë mesazhe. Nuk ka afat derisa ta lëshoni në pranim. Edhe shënimi ose vendimi e lëshon.',
@@ -16,8 +16,6 @@ export default {
   'inbox.erase-sure': 'Çfarë fshihet nuk kthehet. Shtypni edhe një herë.',
   'inbox.choose-all': 'Zgjidh të gjitha',
   'inbox.chosen': 'Të zgjedhura: {n}',
-  'inbox.empty': 'Asnjë raportim nuk pret.',
-  'inbox.empty-done': 'Ende nuk ka raportime të vendosura.',
   'inbox.choose': 'Zgjidhni një raportim nga lista.',
   'inbox.more': 'Shfaq më shumë',
   'inbox.news': 'Përgjigje e re',

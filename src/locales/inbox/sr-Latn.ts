@@ -1,9 +1,9 @@
 export default {
   'inbox.nearest': 'najbliži rok prvi',
-  'inbox.tab.open': 'Čekaju',
+  'inbox.tab.open': 'Sve',
   'inbox.tab.done': 'Odlučeno',
   'inbox.tab.held': 'Zadržano ({n})',
-  'inbox.empty-held': 'Ništa nije zadržano.',
+  'inbox.empty.held': 'Ništa nije zadržano.',
   'inbox.held': 'zadržano',
   'inbox.held-why':
     'Stiglo je sa veze sa koje dolazi mnogo poruka. Nema roka dok ga ne pustite u prijem. Beleška ili odluka ga takođe pušta.',
@@ -14,8 +14,6 @@ export default {
   'inbox.erase-sure': 'Obrisano se ne vraća. Pritisnite još jednom.',
   'inbox.choose-all': 'Izaberi sve',
   'inbox.chosen': 'Izabrano: {n}',
-  'inbox.empty': 'Nijedna prijava ne čeka.',
-  'inbox.empty-done': 'Još nema odlučenih prijava.',
   'inbox.choose': 'Izaberite prijavu sa spiska.',
   'inbox.more': 'Prikaži još',
   'inbox.news': 'Novi odgovor',

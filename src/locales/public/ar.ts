@@ -189,6 +189,7 @@ export default {
   'return.wrong': 'هذا الرمز لا يفتح شيئًا. تحقّقوا من الأرقام.',
   'return.no-script': 'بدون البرامج النصية يفتح خادمنا الرمز، وليس هاتفكم.',
   'return.inside': 'جوابكم',
+  'return.erase-on': 'نحذف كل هذا: {day} {year}.',
   'return.none': 'لا يوجد جواب بعد. عودوا لاحقًا.',
   'return.from-team': 'فريق الاستقبال، {day}',
   'return.from-you': 'أنتم، {day}',

@@ -209,6 +209,7 @@ export default {
   'return.wrong': 'This code does not open anything. Check the digits.',
   'return.no-script': 'Without scripts our server opens the code, not your phone.',
   'return.inside': 'Your answer',
+  'return.erase-on': 'We erase all of this on {day} {year}.',
   'return.none': 'There is no answer yet. Come back later.',
   'return.from-team': 'Intake team, {day}',
   'return.from-you': 'You, {day}',

@@ -194,6 +194,7 @@ export default {
   'return.wrong': 'این کد چیزی را باز نمی‌کند. رقم‌ها را ببینید.',
   'return.no-script': 'بدون اسکریپت، کد را سرور ما باز می‌کند، نه تلفن شما.',
   'return.inside': 'جواب شما',
+  'return.erase-on': 'همهٔ این را پاک می‌کنیم: {day} {year}.',
   'return.none': 'هنوز جوابی نیست. بعداً سر بزنید.',
   'return.from-team': 'گروه پذیرش، {day}',
   'return.from-you': 'شما، {day}',

@@ -200,6 +200,7 @@ export default {
   'return.wrong': 'Ce code n’ouvre rien. Vérifiez les chiffres.',
   'return.no-script': 'Sans scripts, c’est notre serveur qui ouvre le code, et non votre téléphone.',
   'return.inside': 'Votre réponse',
+  'return.erase-on': 'Nous effaçons tout cela le {day} {year}.',
   'return.none': 'Il n’y a pas encore de réponse. Revenez plus tard.',
   'return.from-team': 'Équipe d’accueil, {day}',
   'return.from-you': 'Vous, {day}',

@@ -193,6 +193,7 @@ export default {
   'return.wrong': 'دا کوډ هېڅ نه پرانیزي. رقمونه وګورئ.',
   'return.no-script': 'پرته له سکریپټونو کوډ زموږ سرور پرانیزي، نه ستاسو ټیلیفون.',
   'return.inside': 'ستاسو ځواب',
+  'return.erase-on': 'دا ټول پاکوو: {day} {year}.',
   'return.none': 'لا ځواب نشته. وروسته بیا راشئ.',
   'return.from-team': 'د ترلاسه کولو ډله، {day}',
   'return.from-you': 'تاسو، {day}',

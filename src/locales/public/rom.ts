@@ -197,6 +197,7 @@ export default {
   'return.wrong': 'Akava kodo na puterel khanči. Dikhen e cifre.',
   'return.no-script': 'Bi skriptengo o kodo puterel amaro serveri, a na tumaro telefono.',
   'return.inside': 'Tumaro odgovori',
+  'return.erase-on': 'Sa akava khosas: {day} {year}.',
   'return.none': 'Panda naj odgovori. Aven palal.',
   'return.from-team': 'O timo vaš primipe, {day}',
   'return.from-you': 'Tumen, {day}',

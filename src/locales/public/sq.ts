@@ -209,6 +209,7 @@ export default {
   'return.wrong': 'Ky kod nuk hap asgjë. Kontrolloni shifrat.',
   'return.no-script': 'Pa skripte kodin e hap serveri ynë, jo telefoni juaj.',
   'return.inside': 'Përgjigjja juaj',
+  'return.erase-on': 'Të gjitha këto i fshijmë: {day} {year}.',
   'return.none': 'Ende nuk ka përgjigje. Kthehuni më vonë.',
   'return.from-team': 'Ekipi i pranimit, {day}',
   'return.from-you': 'Ju, {day}',

@@ -214,6 +214,7 @@ export default {
   'return.wrong': 'Ovaj kod ništa ne otvara. Proverite cifre.',
   'return.no-script': 'Bez skripti kod otvara naš server, a ne vaš telefon.',
   'return.inside': 'Vaš odgovor',
+  'return.erase-on': 'Sve ovo brišemo: {day} {year}.',
   'return.none': 'Još nema odgovora. Navratite kasnije.',
   'return.from-team': 'Tim za prijem, {day}',
   'return.from-you': 'Vi, {day}',

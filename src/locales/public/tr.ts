@@ -193,6 +193,7 @@ export default {
   'return.wrong': 'Bu kod hiçbir şey açmıyor. Rakamlara bakın.',
   'return.no-script': 'Betik olmadan kodu telefonunuz değil, sunucumuz açar.',
   'return.inside': 'Cevabınız',
+  'return.erase-on': 'Bunların hepsini siliyoruz: {day} {year}.',
   'return.none': 'Henüz cevap yok. Daha sonra gelin.',
   'return.from-team': 'Kabul ekibi, {day}',
   'return.from-you': 'Siz, {day}',

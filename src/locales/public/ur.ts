@@ -193,6 +193,7 @@ export default {
   'return.wrong': 'یہ کوڈ کچھ نہیں کھولتا۔ ہندسے دیکھ لیں۔',
   'return.no-script': 'اسکرپٹ کے بغیر کوڈ کو آپ کا فون نہیں بلکہ ہمارا سرور کھولتا ہے۔',
   'return.inside': 'آپ کا جواب',
+  'return.erase-on': 'ہم یہ سب مٹا دیں گے: {day} {year}۔',
   'return.none': 'ابھی کوئی جواب نہیں۔ بعد میں آئیں۔',
   'return.from-team': 'وصولی ٹیم، {day}',
   'return.from-you': 'آپ، {day}',

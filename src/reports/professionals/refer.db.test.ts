@@ -12,11 +12,14 @@ import {
 import type { Actor } from '#kernel/actor.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { problem } from '#kernel/problem.ts'
+import { setClock } from '#platform/clock.server.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
 import { base64url, hex, keysFrom, newRoot, random, seal } from '#seal/index.ts'
 import { SealedReport, type IntakeNow } from '../arrive.server.ts'
+import { eraseEnded } from '../erase-ended.server.ts'
 import { listInbox } from '../list-inbox.server.ts'
 import { readReport } from '../read-report.server.ts'
+import { decideAs } from '../testing/desk.ts'
 import { reportVerbs } from '../verbs.ts'
 import { listLinks } from './list-links.server.ts'
 import { listMyReferrals } from './list-mine.server.ts'
@@ -116,6 +119,23 @@ it('who is signed in refers without being of the intake team, reads nothing back
     reply: await db.rows(sql`select 1 from reports.envelopes`)
   }))
   expect(seen).toEqual([])
+})
+
+it('is nobody’s any more once its period has ended: who referred it, and the receipt sealed to them, go with it', async () => {
+  const report = await newReport()
+  await refer(teacher.actor, { ...report, sealedCode: random(300) }, now)
+  const mine = async () => (await listMyReferrals(teacher.actor)).find(one => one.row === report.row)
+  const { code } = (await mine())!
+  await decideAs(operator, code, { decision: 'not-trafficking', reason: 'no-signs' })
+  const others = (await listMyReferrals(teacher.actor)).length - 1
+  setClock(() => new Date(Date.now() + 366 * 86_400_000))
+  // the report and the receipt sealed to the one who referred it
+  expect(await eraseEnded(database, [])).toMatchObject([{ report: report.row, boxes: 2 }])
+  setClock(() => new Date())
+  expect(await mine()).toBeUndefined()
+  expect(await listMyReferrals(teacher.actor), 'the others stay').toHaveLength(others)
+  const read = await readReport(operator.actor, code, timezone)
+  expect(read).toMatchObject({ referred: null, report: { status: 'erased' } })
 })
 
 it('goes to an intake team only', async () => {

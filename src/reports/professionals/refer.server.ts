@@ -16,6 +16,8 @@ import {
   type IntakeNow
 } from '../arrive.server.ts'
 import { sealedDigest } from '../filing.ts'
+import { publicPeriods } from '../periods.server.ts'
+import type { PeriodOn } from '../periods.ts'
 import { reportVerbs } from '../verbs.ts'
 import type { OpenLink } from './links.server.ts'
 
@@ -32,6 +34,7 @@ export const referByLink = async (
   { mode = 'browser', held = false }: Coming = {}
 ): Promise<{ deadlineDay: string; held: boolean }> => {
   const circle = openCircle(input, intake)
+  const periodOn = await publicPeriods(actor.network)
   const keep = () =>
     work(actor, reportVerbs['report.refer-by-link'], async ({ db, now }) => {
       const { deadlineDay } = await keepReferral(
@@ -41,10 +44,8 @@ export const referByLink = async (
         circle,
         now,
         { mode, held },
-        {
-          link: id,
-          organisation
-        }
+        { link: id, organisation },
+        periodOn
       )
       return {
         subject: `reports.envelopes/${input.row}`,
@@ -53,7 +54,7 @@ export const referByLink = async (
         reply: { deadlineDay, held }
       }
     })
-  return keepOnce(keep, input, circle, held)
+  return keepOnce(keep, input, circle, periodOn, held)
 }
 
 export const SignedInReferral = SealedReport.extend({
@@ -68,6 +69,7 @@ export const refer = async (
   intake: IntakeNow[]
 ): Promise<{ deadlineDay: string; held: boolean }> => {
   const circle = openCircle(input, intake)
+  const periodOn = await publicPeriods(actor.network)
   const keep = () =>
     work(actor, reportVerbs['report.refer'], async ({ db, now }) => {
       if (!isStaff(actor)) throw notFound()
@@ -79,11 +81,8 @@ export const refer = async (
         circle,
         now,
         { mode: 'browser', held: false },
-        {
-          account,
-          organisation,
-          sealedCode
-        }
+        { account, organisation, sealedCode },
+        periodOn
       )
       return {
         subject: `reports.envelopes/${input.row}`,
@@ -92,7 +91,7 @@ export const refer = async (
         reply: { deadlineDay, held: false }
       }
     })
-  return keepOnce(keep, input, circle)
+  return keepOnce(keep, input, circle, periodOn)
 }
 
 const keepReferral = async (
@@ -102,10 +101,11 @@ const keepReferral = async (
   circle: IntakeNow,
   now: Date,
   coming: Required<Coming>,
-  by: Voucher
+  by: Voucher,
+  periodOn: PeriodOn
 ) => {
   const today = dayIn(now, circle.timezone)
-  const deadlineDay = answeredBy(today, input.urgent)
+  const deadlineDay = answeredBy(today, input.urgent, periodOn)
   const code = await keepEnvelope(db, network, input, { today, deadlineDay, ...coming })
   const { link, account, sealedCode } = { link: null, account: null, sealedCode: null, ...by }
   await db.run(sql`

@@ -16,7 +16,7 @@ import { proofDocument } from '../../proof-document.server.ts'
 import { throughReceiptDoor } from '../../receipt-door.server.ts'
 
 const said = [
-  'return.opening', 'return.from-team', 'return.from-you', 'return.locked', 'return.sent', 'return.first',
+  'return.opening', 'return.from-team', 'return.from-you', 'return.locked', 'return.sent', 'return.first', 'return.erase-on',
   'return.no-text', 'state.received', 'state.read', 'state.checking', 'state.handed', 'state.closed', 'state.closed.reason',
   'send.locking', 'send.sending', 'send.left', 'send.slow', 'send.waiting', 'proof.making', 'proof.ready',
   'file.photo', 'file.other', 'file.cleaning', 'file.clean', 'file.as-is', 'file.remove', 'file.cannot-clean',

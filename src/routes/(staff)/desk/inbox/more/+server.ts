@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { post } from '#app/endpoint.server.ts'
 import { zone } from '#app/zone.ts'
-import { listInbox } from '#reports/list-inbox.server.ts'
+import { inboxTabs, listInbox } from '#reports/list-inbox.server.ts'
 
 const Page = z.strictObject({
-  which: z.enum(['open', 'done', 'held']),
+  which: z.enum(inboxTabs),
   after: z.strictObject({ day: z.iso.date(), id: z.uuid() }).optional()
 })
 

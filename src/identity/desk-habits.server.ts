@@ -1,0 +1,36 @@
+// How somebody likes their desk: kept with the account, so that it follows the person and nothing stays on a computer.
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { identify } from '#access/work.server.ts'
+import { isStaff, type Actor } from '#kernel/actor.ts'
+import { notFound } from '#kernel/problem.ts'
+
+export const DeskHabits = z.strictObject({
+  /** Single keys act: next, previous, a decision. */
+  keys: z.boolean(),
+  /** The list of reports that opens first. */
+  inbox: z.enum(['mine', 'nobodys', 'open', 'done'])
+})
+export type DeskHabits = z.infer<typeof DeskHabits>
+export const SomeHabits = DeskHabits.partial()
+
+const usual: DeskHabits = { keys: true, inbox: 'open' }
+
+export const readHabits = (actor: Actor): Promise<DeskHabits> =>
+  identify(actor.network, async ({ db }) => {
+    if (!isStaff(actor)) throw notFound()
+    const found = await db.row(sql<DeskHabits>`
+      select keys, inbox from identity.desk_habits where network_id = ${actor.network} and person_id = ${actor.account}`)
+    return found ?? usual
+  })
+
+export const chooseHabits = (actor: Actor, habits: z.infer<typeof SomeHabits>) =>
+  identify(actor.network, async ({ db }) => {
+    if (!isStaff(actor)) throw notFound()
+    const { keys, inbox } = habits
+    await db.run(sql`
+      insert into identity.desk_habits (network_id, person_id, keys, inbox)
+      values (${actor.network}, ${actor.account}, ${keys ?? usual.keys}, ${inbox ?? usual.inbox})
+      on conflict (network_id, person_id) do update
+      set keys = coalesce(${keys ?? null}::boolean, desk_habits.keys), inbox = coalesce(${inbox ?? null}::text, desk_habits.inbox)`)
+  })

@@ -1,0 +1,78 @@
+// Periods that change by decision, not by release: by when somebody must have read, answered, asked again, and how long a report
+// is kept. A network sets its own; where it has set none, the one shipped here holds, and the screen says so.
+// Benchmark of the first two: Directive (EU) 2019/1937, art. 9(1): acknowledgement within seven days of receipt (b); feedback within
+// three months (f). It does not bind Kosovo, and help comes sooner than that.
+import { addDays, addMonths } from '#cases/index.ts'
+import type { Day } from '#cases/index.ts'
+import type { Trilingual } from '#kernel/locale.ts'
+
+export const periodUnits = ['days', 'months'] as const
+export type PeriodUnit = (typeof periodUnits)[number]
+export type Period = { readonly value: number; readonly unit: PeriodUnit }
+
+const days = (value: number): Period => ({ value, unit: 'days' })
+const months = (value: number): Period => ({ value, unit: 'months' })
+
+/** Shipped with Fener. The legal bases of these stand in `locales/triage` (`period-basis.NAME`), unsure ones marked as to be confirmed. */
+export const shippedPeriods = {
+  urgent: days(0),
+  acknowledge: days(7),
+  feedback: months(3),
+  remind: days(30),
+  'keep-not-trafficking': days(90),
+  'keep-cannot-tell': months(6),
+  'keep-handed-over': months(12),
+  'keep-case': months(24)
+} as const satisfies Record<string, Period>
+
+export type PeriodName = keyof typeof shippedPeriods
+export const periodNames = Object.keys(shippedPeriods) as [PeriodName, ...PeriodName[]]
+
+/** Nobody waits a year to be heard, and a report is not erased while its decision can still be undone. */
+export const periodLimits = {
+  urgent: { least: 0, mostDays: 7 },
+  acknowledge: { least: 1, mostDays: 31 },
+  feedback: { least: 1, mostDays: 366 },
+  remind: { least: 1, mostDays: 366 },
+  'keep-not-trafficking': { least: 1, mostDays: 3_660 },
+  'keep-cannot-tell': { least: 1, mostDays: 3_660 },
+  'keep-handed-over': { least: 1, mostDays: 3_660 },
+  'keep-case': { least: 1, mostDays: 3_660 }
+} as const satisfies Record<PeriodName, { least: number; mostDays: number }>
+
+export const fitsPeriod = (name: PeriodName, { value, unit }: Period): boolean =>
+  value >= periodLimits[name].least && value * (unit === 'days' ? 1 : 30) <= periodLimits[name].mostDays
+
+/** One change that a coordinator made. `setAt` orders changes for the same day: the last one holds. */
+export type SetPeriod = Period & {
+  readonly name: PeriodName
+  readonly from: Day
+  readonly setAt: string
+  readonly by: string
+  readonly basis: Trilingual
+}
+
+/** What holds on a day: the last change whose day has come, else what is shipped. */
+export const setPeriodOn = (
+  history: readonly SetPeriod[],
+  name: PeriodName,
+  day: Day
+): SetPeriod | undefined =>
+  history
+    .filter(change => change.name === name && change.from <= day)
+    .toSorted((a, b) => a.from.localeCompare(b.from) || a.setAt.localeCompare(b.setAt))
+    .at(-1)
+
+/** The period that holds on a day. A deadline asks for the day on which it begins to run, so that no later change rewrites it. */
+export type PeriodOn = (name: PeriodName, day: Day) => Period
+
+export const periodsFrom =
+  (history: readonly SetPeriod[]): PeriodOn =>
+  (name, day) =>
+    setPeriodOn(history, name, day) ?? shippedPeriods[name]
+
+/** Where nothing is set. */
+export const shipped: PeriodOn = name => shippedPeriods[name]
+
+export const addPeriod = (day: Day, { value, unit }: Period): Day =>
+  unit === 'days' ? addDays(day, value) : addMonths(day, value)
