@@ -302,7 +302,7 @@ it('the first view is small, right to left too, and carries the words of one lan
     const all = Object.values(bytes).reduce((sum, n) => sum + n, 0)
     expect(types.size, locale).toBeLessThanOrEqual(6)
     expect(all, locale).toBeLessThan(30_000)
-    expect((bytes.Document ?? 0) + (bytes.Stylesheet ?? 0), locale).toBeLessThan(15_500)
+    expect((bytes.Document ?? 0) + (bytes.Stylesheet ?? 0), locale).toBeLessThan(17_000)
     if (process.env.PICTURES) console.log(locale, types.size, 'requests', all, 'bytes', JSON.stringify(bytes))
     const text = await page.content()
     for (const other of publicLocales)

@@ -4,6 +4,7 @@ import { RecordPerson, recordPerson } from '#cases/record-person.server.ts'
 import { NewReferral, refer } from '#cases/refer.server.ts'
 import { toldBeforeConsent } from '#cases/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
+import { dayIn } from '#kernel/day.ts'
 import type { CircleId, NetworkId } from '#kernel/id.ts'
 import { setClock } from '#platform/clock.server.ts'
 import { SealedReport, submitReport } from '#reports/arrive.server.ts'
@@ -134,6 +135,7 @@ export const openCaseYear = async ({ network, people, intake, timezone }: Year):
             people,
             pick(forms),
             arrived,
+            timezone,
             chance
           )
         })
@@ -175,6 +177,7 @@ const newCase = async (
   people: DemoPerson[],
   form: string,
   arrived: number,
+  timezone: string,
   chance: () => number
 ) => {
   const circle = await circleFor(network, operator, [manager])
@@ -204,7 +207,7 @@ const newCase = async (
   )
   runCase = async () => {
     setClock(() => new Date(arrived + 3 * 86_400_000))
-    const on = new Date(arrived + 3 * 86_400_000).toISOString().slice(0, 10)
+    const on = dayIn(new Date(arrived + 3 * 86_400_000), timezone)
     const actor = { ...manager.actor, circles: [...manager.actor.circles, circle.wire.id as CircleId] }
     manager.actor = actor
     const person = crypto.randomUUID()
