@@ -46,7 +46,7 @@ afterAll(async () => {
 const read = async (code?: string) => {
   await operator.goto(`/desk/inbox${code ? `/${code}` : ''}`)
   if (!code) await operator.locator('a[href^="/desk/inbox/"]').first().click()
-  await operator.getByText('Od stručnjaka').waitFor()
+  await operator.getByRole('heading', { name: 'Od stručnjaka' }).waitFor()
   return operator.locator('.inbox-report').innerText()
 }
 
