@@ -11,7 +11,7 @@ import {
   type Page,
   type Running
 } from './fener.ts'
-import { setUp } from './people.ts'
+import { setUpNetwork } from './team.ts'
 
 let fener: Running
 let browser: Browser
@@ -46,7 +46,7 @@ beforeAll(async () => {
   })
   await new Promise<void>(resolve => recorder.listen(0, 'localhost', resolve))
   const { page, context } = await personsBrowser(browser, fener.origin)
-  await setUp(page)
+  await setUpNetwork(page, { name: 'Jelena Marković', email: 'jelena@primer.example' })
   await context.close()
 })
 afterAll(async () => {

@@ -10,7 +10,8 @@ import {
   type Page,
   type Running
 } from './fener.ts'
-import { invite, setUp, signIn } from './people.ts'
+import { signIn } from './people.ts'
+import { grantAll, inviteTo, setUpNetwork } from './team.ts'
 
 let fener: Running
 let browser: Browser
@@ -29,13 +30,17 @@ beforeAll(async () => {
   fener = await startFener()
   browser = await startBrowser()
   coordinator = await desk()
-  await setUp(coordinator)
-  operator = await desk()
-  const account = await invite(coordinator, operator, {
-    name: 'Mirjana Stojanović',
-    email: 'mirjana@primer.example',
-    role: 'operator'
+  const { account: jelena } = await setUpNetwork(coordinator, {
+    name: 'Jelena Marković',
+    email: 'jelena@primer.example'
   })
+  await signIn(coordinator, jelena)
+  operator = await desk()
+  const { account } = await inviteTo(coordinator, operator, 'operator', {
+    name: 'Mirjana Stojanović',
+    email: 'mirjana@primer.example'
+  })
+  await grantAll(coordinator)
   await signIn(operator, account)
 })
 afterAll(async () => {
@@ -131,6 +136,7 @@ it('takes a referral without script, keeps what was typed when something is miss
 it('takes a referral of somebody signed in, who finds the code again', async () => {
   const page = coordinator
   await page.goto('/desk/refer')
+  expect(await page.locator('.rail [aria-current=page]').allInnerTexts()).toEqual(['Uputite osobu'])
   await expectAccessible(page, 'refer')
   await picture(page, '67-desk')
   await page.getByRole('button', { name: 'Zaključaj i pošalji' }).click()

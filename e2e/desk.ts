@@ -14,7 +14,8 @@ import {
 } from '#seal/index.ts'
 import type { Browser, Page, Running } from './fener.ts'
 import { personsBrowser } from './fener.ts'
-import { fillAccount, keepKit, signIn, type Account } from './people.ts'
+import { signIn, type Account } from './people.ts'
+import { grantAll, inviteTo, setUpNetwork } from './team.ts'
 
 export type Desk = Awaited<ReturnType<typeof personsBrowser>>
 export type Person = { who: string; role: string; name: string; lang?: 'sr' | 'sq' }
@@ -28,45 +29,17 @@ export const setUpDesks = async (
 ): Promise<Desks> => {
   const coordinator = await personsBrowser(browser, fener.origin)
   const page = coordinator.page
-  await page.goto('/sr/start')
-  await page.getByRole('button', { name: 'Nastavi' }).click()
-  await page.fill('#email', 'jelena@primer.example')
-  const account = await fillAccount(page, { name: 'Jelena Marković', email: 'jelena@primer.example' })
-  await page.getByRole('button', { name: 'Napravi nalog' }).click()
-  await keepKit(page)
-  await page.waitForURL(/sign-in/)
+  const { account } = await setUpNetwork(page, { name: 'Jelena Marković', email: 'jelena@primer.example' })
   await signIn(page, account)
   const desks: Desks = { coordinator: { ...coordinator, account } }
   for (const { who, role, name, lang = 'sr' } of people) {
-    await page.goto('/desk/people')
-    await page.locator('#invite-email').waitFor()
-    await page.fill('#invite-email', `${who}@primer.example`)
-    await page.selectOption('#invite-role', role)
-    await page.selectOption('#invite-organisation', { index: 1 })
-    await page.getByRole('button', { name: 'Pozovi', exact: true }).click()
-    const link = await page.locator('[data-invitation]').innerText()
     const desk = await personsBrowser(browser, fener.origin)
-    await desk.page.goto(link)
-    const made = await fillAccount(desk.page, { name, email: `${who}@primer.example` })
-    await desk.page.getByRole('button', { name: 'Napravi nalog' }).click()
-    await keepKit(desk.page)
-    await desk.page.waitForURL(/sign-in/)
-    desks[who] = { ...desk, account: made }
+    const made = await inviteTo(page, desk.page, role, { name, email: `${who}@primer.example` })
+    desks[who] = { ...desk, account: made.account }
     if (lang === 'sq')
       await ownersQuery(fener, `update identity.people set locale = 'sq' where name = $1`, [name])
   }
-  await page.goto('/desk/people')
-  const grant = page.getByRole('button', { name: /Broj se slaže/ })
-  for (const { role } of people)
-    if (role === 'operator') {
-      const waiting = await grant
-        .count()
-        .then(async n => (n ? n : (await grant.first().waitFor(), grant.count())))
-      await grant.first().click()
-      await page
-        .waitForFunction(n => document.querySelectorAll('main button.btn').length !== n, waiting)
-        .catch(() => {})
-    }
+  if (people.some(({ role }) => role === 'operator')) await grantAll(page)
   await page.getByText('Čekaju ključeve').waitFor({ state: 'detached' })
   for (const { who, lang = 'sr' } of people) await signIn(desks[who]!.page, desks[who]!.account, lang)
   return desks

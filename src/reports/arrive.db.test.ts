@@ -35,9 +35,9 @@ import { listInbox } from './list-inbox.server.ts'
 import { readReport } from './read-report.server.ts'
 import { eraseMine, Reply, reply } from './reply.server.ts'
 import { showFileParts } from './show-file.server.ts'
+import { refused, sealedReport, timezone } from './testing/desk.ts'
 
 const database = testDatabase()
-const timezone = 'Europe/Belgrade'
 let network: NetworkId
 let operator: TestPerson
 let stranger: TestPerson
@@ -58,42 +58,7 @@ beforeAll(async () => {
   now = [{ circle: intake.id, epoch: 1, timezone }]
 })
 
-const newReport = async (
-  over: Partial<{ circle: string; epoch: number; extra: string[]; urgent: boolean }> = {}
-) => {
-  const row = crypto.randomUUID()
-  const reporter = await keysFrom(newRoot(), 'reporter')
-  const circle = over.circle ?? intake.id
-  const ctx = { network, table: 'reports.envelopes', row, circle, epoch: 1, purpose: 'report', rev: 1 }
-  const sealed = await seal(
-    { what: 'reč' },
-    {
-      kind: 'report',
-      ctx,
-      at: null,
-      recipients: [intake.keys.recipient, reporter.recipient, ...(over.extra ?? [])]
-    }
-  )
-  const receipt = { lookup: random(16), login: random(32) }
-  const input = SealedReport.parse({
-    key: hex(random(16)),
-    row,
-    circle,
-    epoch: over.epoch ?? 1,
-    sealed: base64url(sealed),
-    receipt: { lookup: hex(receipt.lookup), login: hex(receipt.login) },
-    reporter: reporter.recipient,
-    language: 'sr-Latn',
-    urgent: over.urgent ?? false,
-    files: []
-  })
-  return { input, receipt, reporter, row }
-}
-const refused = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'accepted',
-    (e: { code?: string }) => e.code
-  )
+const newReport = (over: Parameters<typeof sealedReport>[1] = {}) => sealedReport({ network, intake }, over)
 const codeOf = async (row: string) =>
   (await database.owner.query('select code from reports.envelopes where id = $1', [row])).rows[0]
     .code as string

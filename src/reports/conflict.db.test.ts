@@ -1,131 +1,55 @@
 // Conflict of interest (REP1, decision 0012): what the database lets the public do, and what those who were left out can find.
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { findNewest, findRoot, nothingKnown } from '#access/circle-roots.ts'
-import { keysOf } from '#access/circles.server.ts'
 import { grantKeys, listWaitingForKeys } from '#access/grant-keys.server.ts'
-import { markForNewKeys } from '#access/new-keys-waiting.server.ts'
-import { unsureOf } from '#access/next-epoch.ts'
-import { accessVerbs } from '#access/permissions.ts'
-import { listRenewals, renewKeys } from '#access/renew-keys.server.ts'
-import { openerOf, renewalBy } from '#access/testing/renew.ts'
-import { look, useDatabase } from '#access/work.server.ts'
-import {
-  id,
-  makeNetwork,
-  makePerson,
-  makeTestCircle,
-  type TestCircle,
-  type TestPerson
-} from '#access/testing/people.ts'
+import { useDatabase } from '#access/work.server.ts'
+import { id, makePerson, type TestCircle, type TestPerson } from '#access/testing/people.ts'
 import { readAudit } from '#app/read-audit.server.ts'
 import { today } from '#app/today.server.ts'
-import type { Actor, StaffActor } from '#kernel/actor.ts'
-import type { CircleId, NetworkId } from '#kernel/id.ts'
+import type { NetworkId } from '#kernel/id.ts'
 import { setClock } from '#platform/clock.server.ts'
-import { writeHandle } from '#platform/handles.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
 import {
   base64url,
   hex,
   keysFrom,
-  newRoot,
-  newUnsignedCircle,
   openUnsignedWrap,
   asSealed,
   fromBase64url,
   open,
-  random,
-  seal
+  random
 } from '#seal/index.ts'
-import { SealedReport, submitReport } from './arrive.server.ts'
+import { submitReport } from './arrive.server.ts'
 import { comeBack } from './come-back.server.ts'
 import { decideReport } from './decide-report.server.ts'
-import { eraseEnded } from './erase-ended.server.ts'
-import { keepPart } from './keep-part.server.ts'
 import { listInbox } from './list-inbox.server.ts'
 import { readReport } from './read-report.server.ts'
 import { Reply, reply } from './reply.server.ts'
 import { showFileParts } from './show-file.server.ts'
+import { refused, timezone } from './testing/desk.ts'
+import { teamOfTwo } from './testing/left-out.ts'
 
 const database = testDatabase()
-const timezone = 'Europe/Belgrade'
+let two: Awaited<ReturnType<typeof teamOfTwo>>
 let network: NetworkId
 let ours: TestPerson
 let theirs: TestPerson
 let manager: TestPerson
 let intake: TestCircle
-let anonymous: Actor
+let now: typeof two.now
 
 beforeAll(async () => {
   useDatabase(database)
   setClock(() => new Date('2026-03-02T10:00:00Z'))
-  network = await makeNetwork(database)
-  ours = await makePerson(database, network, 'operator')
-  theirs = await makePerson(database, network, 'operator')
+  two = await teamOfTwo(database)
+  ;({ network, ours, theirs, intake, now } = two)
   manager = await makePerson(database, network, 'case-manager')
-  intake = await makeTestCircle(database, network, 'intake', [ours, theirs])
-  anonymous = { kind: 'anonymous', network, circles: [intake.id] }
 })
-
-const now = () => [{ circle: intake.id, epoch: 1, timezone }]
-const refused = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'accepted',
-    (e: { code?: string }) => e.code
-  )
-/** The circles as they stand now: what a session finds at its next request. */
-const fresh = async ({ actor }: TestPerson): Promise<StaffActor> => {
-  const { rows } = await database.owner.query(
-    `select circle_id from access.circle_members where account_id = $1 and kind = 'member' and until_at is null`,
-    [actor.account]
-  )
-  return { ...actor, circles: rows.map(r => r.circle_id as CircleId) }
-}
-
-const newReport = async (readers: TestPerson[], leftOut: string[], over: object = {}) => {
-  const row = id()
-  const upload = random(16)
-  const file = id()
-  const reporter = await keysFrom(newRoot(), 'reporter')
-  const { circle, recipient, wraps } = await newUnsignedCircle(
-    network,
-    readers.map(r => ({ account: r.actor.account, recipient: r.keys.recipient }))
-  )
-  const ctx = { network, table: 'reports.envelopes', row, circle, epoch: 1, purpose: 'report', rev: 1 }
-  const recipients = [recipient, reporter.recipient]
-  const sealed = base64url(await seal({ what: 'reč' }, { kind: 'report', ctx, at: null, recipients }))
-  const receipt = { lookup: random(16), login: random(32) }
-  await keepPart(anonymous, { upload, file: 0, part: 0, bytes: Uint8Array.of(1, 2, 3) }, now()[0]!)
-  const input = SealedReport.parse({
-    key: hex(random(16)),
-    row,
-    circle,
-    epoch: 1,
-    sealed,
-    receipt: { lookup: hex(receipt.lookup), login: hex(receipt.login) },
-    reporter: reporter.recipient,
-    language: 'sq',
-    urgent: false,
-    files: [{ row: file, upload: hex(upload), file: 0, parts: 1, manifest: sealed }],
-    own: { recipient, excluded: leftOut, wraps: wraps.map(w => ({ ...w, sealed: base64url(w.sealed) })) },
-    ...over
-  })
-  return { input, row, circle: circle as CircleId, file, upload, receipt, reporter, recipient }
-}
-const arrive = async () => {
-  const report = await newReport([ours], [theirs.actor.organisation])
-  await submitReport(anonymous, report.input, now())
-  const { rows } = await database.owner.query('select code from reports.envelopes where id = $1', [
-    report.row
-  ])
-  return { ...report, code: rows[0].code as string }
-}
 
 describe('a report that an organisation must not read', () => {
   it('opens for the others, with what they were given', async () => {
-    const { code, circle, file } = await arrive()
-    const actor = await fresh(ours)
+    const { code, circle, file } = await two.arrive()
+    const actor = await two.fresh(ours)
     const page = await readReport(actor, code, timezone)
     expect(page.leftOut.map(o => o.id)).toEqual([theirs.actor.organisation])
     expect(page.keys.epochs).toMatchObject([{ circle, epoch: 1 }])
@@ -151,8 +75,8 @@ describe('a report that an organisation must not read', () => {
   })
 
   it('is not there for those who were left out: list, counts, link, file, log, today, key', async () => {
-    const { code, circle, file, row } = await arrive()
-    const actor = await fresh(theirs)
+    const { code, circle, file, row } = await two.arrive()
+    const actor = await two.fresh(theirs)
     expect(actor.circles).toEqual([intake.id])
     for (const tab of ['open', 'done', 'held'] as const)
       expect(await listInbox(actor, tab, timezone)).toMatchObject({ rows: [], more: false, held: 0 })
@@ -191,26 +115,26 @@ describe('a report that an organisation must not read', () => {
   })
 
   it('can be answered from behind the code, in its own circle', async () => {
-    const { receipt, circle, recipient, input, row } = await arrive()
+    const { receipt, circle, recipient, input, row } = await two.arrive()
     const seen = await comeBack(network, receipt)
     expect(seen.intake).toEqual([{ id: circle, epoch: 1, recipient }])
     const proof = { lookup: hex(receipt.lookup), login: hex(receipt.login) }
     const rest = { row: id(), key: hex(random(16)), epoch: 1, sealed: base64url(input.sealed) }
-    await reply(network, Reply.parse({ ...proof, ...rest, circle }), now())
+    await reply(network, Reply.parse({ ...proof, ...rest, circle }), now)
     const kept = await database.owner.query('select circle_id from reports.messages where report_id = $1', [
       row
     ])
     expect(kept.rows).toEqual([{ circle_id: circle }])
     const elsewhere = Reply.parse({ ...proof, ...rest, row: id(), key: hex(random(16)), circle: intake.id })
-    expect(await refused(reply(network, elsewhere, now()))).toBe('report.circle')
+    expect(await refused(reply(network, elsewhere, now))).toBe('report.circle')
   })
 
   it('sent twice is one report', async () => {
-    const { input, row } = await newReport([ours], [theirs.actor.organisation])
-    const first = await submitReport(anonymous, input, now())
-    expect(await submitReport(anonymous, input, now())).toEqual(first)
-    const twin = await newReport([ours], [theirs.actor.organisation])
-    expect(await Promise.all([1, 2, 3].map(() => submitReport(anonymous, twin.input, now())))).toEqual([
+    const { input, row } = await two.newReport([ours], [theirs.actor.organisation])
+    const first = await submitReport(two.anonymous, input, now)
+    expect(await submitReport(two.anonymous, input, now)).toEqual(first)
+    const twin = await two.newReport([ours], [theirs.actor.organisation])
+    expect(await Promise.all([1, 2, 3].map(() => submitReport(two.anonymous, twin.input, now)))).toEqual([
       first,
       first,
       first
@@ -221,8 +145,8 @@ describe('a report that an organisation must not read', () => {
   })
 
   it('becomes no case for a team with somebody who was left out', async () => {
-    const { code } = await arrive()
-    const actor = await fresh(ours)
+    const { code } = await two.arrive()
+    const actor = await two.fresh(ours)
     await readReport(actor, code, timezone)
     await database.owner.query('update identity.people set organisation_id = $1 where id = $2', [
       theirs.actor.organisation,
@@ -249,9 +173,9 @@ describe('a report that an organisation must not read', () => {
   })
 
   it('has a key that can be handed to a newcomer, and to nobody who was left out', async () => {
-    const { circle } = await arrive()
+    const { circle } = await two.arrive()
     const newcomer = await makePerson(database, network, 'operator')
-    const actor = await fresh(ours)
+    const actor = await two.fresh(ours)
     const waiting = (await listWaitingForKeys(actor)).filter(w => w.circle === circle)
     expect(waiting.map(w => w.account)).toEqual([newcomer.actor.account])
     const sealed = new Uint8Array(300) as never
@@ -261,7 +185,7 @@ describe('a report that an organisation must not read', () => {
     expect(await refused(grant(newcomer.actor.account))).toBe('accepted')
     expect(
       await refused(
-        grantKeys(await fresh(theirs), { account: theirs.actor.account, circle, epoch: 1, sealed, vouch })
+        grantKeys(await two.fresh(theirs), { account: theirs.actor.account, circle, epoch: 1, sealed, vouch })
       )
     ).toBe('common.not-found')
     // whatever the code believes
@@ -278,92 +202,6 @@ describe('a report that an organisation must not read', () => {
         statement
       ).toBe('42501')
   })
-})
-
-it('gets a new key when somebody leaves, made by one who stays and only after numbers were compared', async () => {
-  const leaver = await makePerson(database, network, 'operator')
-  const third = await makePerson(database, network, 'operator')
-  const { rows: team } = await database.owner.query(
-    `select account_id from access.circle_members where circle_id = $1 and kind = 'member' and until_at is null`,
-    [intake.id]
-  )
-  const asMember = (who: string) =>
-    database.owner.query(
-      `insert into access.circle_members (network_id, circle_id, account_id, kind, granted_by, from_at)
-       values ($1, $2, $3, 'member', $3, now())`,
-      [network, intake.id, who]
-    )
-  for (const { actor } of [leaver, third]) await asMember(actor.account)
-  const { circle, input } = await newReport([ours, leaver, third], [theirs.actor.organisation])
-  await submitReport(anonymous, input, now())
-  // the database’s clock is not this test’s
-  await database.owner.query(`update access.circle_members set from_at = '2026-03-02' where circle_id = $1`, [
-    circle
-  ])
-  await database.transaction('identity', { network }, tx =>
-    markForNewKeys(writeHandle(tx), { network, account: leaver.actor.account }, new Date())
-  )
-  await database.owner.query('update access.circle_members set until_at = now() where account_id = $1', [
-    leaver.actor.account
-  ])
-  const actor = await fresh(ours)
-  const renewal = (await listRenewals(actor)).find(r => r.circle === circle)!
-  expect(renewal.holders.map(h => h.account).sort()).toEqual([ours.actor.account, third.actor.account].sort())
-  const held = await findNewest(renewal.keys, circle, openerOf(ours), nothingKnown())
-  // nobody known has vouched for these keys: a person compares the numbers first
-  expect(
-    unsureOf(renewal, held, { network, account: actor.account, ...ours.keys }).map(u => u.account)
-  ).toEqual([third.actor.account])
-  const made = await renewalBy(ours, renewal)
-  expect(await refused(renewKeys(actor, made.input))).toBe('accepted')
-  const thirds = await fresh(third)
-  const keys = await look(thirds, accessVerbs['keys.list-renewals'], async ({ db }) => ({
-    subject: 'test',
-    reply: await keysOf(db, thirds, [circle])
-  }))
-  const newest = await findNewest(keys, circle, openerOf(third), nothingKnown())
-  expect(newest.epoch).toBe(2)
-  expect((await findRoot(keys, { circle, epoch: 1 }, openerOf(third), nothingKnown())).root).toEqual(
-    held.root
-  )
-  await database.owner.query(
-    `update access.circle_members set until_at = now() where circle_id = $1 and not account_id = any($2)`,
-    [intake.id, team.map(t => t.account_id)]
-  )
-})
-
-it('takes its keys along at the end of its period: nothing that was sealed into it opens again', async () => {
-  const { code, circle, row, receipt } = await arrive()
-  const stays = await arrive()
-  const actor = await fresh(ours)
-  await readReport(actor, code, timezone)
-  const decision = { row: id(), epoch: 1, seen: 2, decision: 'not-trafficking', reason: 'no-signs' } as const
-  await decideReport(actor, code, decision, timezone)
-  setClock(() => new Date('2026-12-02T10:00:00Z'))
-  const certificates = await eraseEnded(database, [])
-  expect(certificates.map(c => c.report)).toEqual([row])
-  // the report, the part and the manifest of its file, the one wrap
-  expect(certificates[0]!.boxes).toBe(4)
-  const left = async (of: string) =>
-    (
-      await database.owner.query(
-        `select (select count(*)::int from access.wraps w where w.circle_id = c.id) as wraps, ended_at is not null as over
-         from access.circles c where id = $1`,
-        [of]
-      )
-    ).rows[0]
-  expect(await left(circle)).toEqual({ wraps: 0, over: true })
-  expect(await left(stays.circle)).toEqual({ wraps: 1, over: false })
-  expect(await refused(comeBack(network, receipt))).toBe('receipt.unknown')
-  const page = await readReport(actor, code, timezone)
-  expect(page).toMatchObject({ sealed: null, report: { status: 'erased' } })
-  // nobody is asked for a key of it any more
-  const newcomer = await makePerson(database, network, 'operator')
-  const waiting = (await listWaitingForKeys(actor)).filter(w => w.account === newcomer.actor.account)
-  expect(waiting.map(w => w.circle)).not.toContain(circle)
-  expect(waiting.map(w => w.circle)).toContain(stays.circle)
-  expect((await readReport(actor, stays.code, timezone)).sealed).not.toBeNull()
-  setClock(() => new Date('2026-03-02T10:00:00Z'))
 })
 
 describe('the public’s role', () => {
@@ -394,11 +232,11 @@ describe('the public’s role', () => {
       [[ours], [id()]],
       [[stranger], [ours.actor.organisation, theirs.actor.organisation]]
     ] as [TestPerson[], string[]][]) {
-      const { input } = await newReport(readers, leftOut)
-      expect(await refused(submitReport(anonymous, input, now()))).toBe('report.circle')
+      const { input } = await two.newReport(readers, leftOut)
+      expect(await refused(submitReport(two.anonymous, input, now))).toBe('report.circle')
     }
-    const taken = await newReport([ours], [theirs.actor.organisation], { circle: intake.id })
-    expect(await refused(submitReport(anonymous, taken.input, now()))).toBe('input.malformed')
+    const taken = await two.newReport([ours], [theirs.actor.organisation], { circle: intake.id })
+    expect(await refused(submitReport(two.anonymous, taken.input, now))).toBe('input.malformed')
     expect(
       (await database.owner.query('select 1 from reports.envelopes where id = $1', [taken.row])).rowCount
     ).toBe(0)

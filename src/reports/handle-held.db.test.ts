@@ -8,29 +8,25 @@ import {
   type TestCircle,
   type TestPerson
 } from '#access/testing/people.ts'
-import type { Actor } from '#kernel/actor.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { setClock } from '#platform/clock.server.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
-import { base64url, hex, keysFrom, newRoot, random, seal } from '#seal/index.ts'
+import { random } from '#seal/index.ts'
 import { sql } from 'kysely'
-import { SealedReport, submitReport } from './arrive.server.ts'
 import { comeBack } from './come-back.server.ts'
 import { eraseHeld, releaseHeld } from './handle-held.server.ts'
 import { reportIndicators } from './indicators.server.ts'
-import { keepPart } from './keep-part.server.ts'
 import { listInbox, type InboxTab } from './list-inbox.server.ts'
+import { newReport, refused, timezone } from './testing/desk.ts'
 import { readReport } from './read-report.server.ts'
 import { decideReport } from './decide-report.server.ts'
 
 const database = testDatabase()
-const timezone = 'Europe/Belgrade'
 let network: NetworkId
 let operator: TestPerson
 let stranger: TestPerson
 let manager: TestPerson
 let intake: TestCircle
-let anonymous: Actor
 
 beforeAll(async () => {
   useDatabase(database)
@@ -41,56 +37,21 @@ beforeAll(async () => {
   manager = await makePerson(database, network, 'case-manager')
   intake = await makeTestCircle(database, network, 'intake', [operator])
   await makeTestCircle(database, network, 'case', [stranger])
-  anonymous = { kind: 'anonymous', network, circles: [intake.id] }
 })
 
 const arrive = async (held: boolean) => {
-  const row = crypto.randomUUID()
-  const file = crypto.randomUUID()
-  const upload = random(16)
-  const reporter = await keysFrom(newRoot(), 'reporter')
-  const ctx = {
-    network,
-    table: 'reports.envelopes',
+  const {
     row,
-    circle: intake.id,
-    epoch: 1,
-    purpose: 'report',
-    rev: 1
-  }
-  const recipients = [intake.keys.recipient, reporter.recipient]
-  const sealed = base64url(await seal({ what: 'reč' }, { kind: 'report', ctx, at: null, recipients }))
-  const receipt = { lookup: random(16), login: random(32) }
-  const now = [{ circle: intake.id, epoch: 1, timezone }]
-  await keepPart(anonymous, { upload, file: 0, part: 0, bytes: random(100) }, now[0]!)
-  const answer = await submitReport(
-    anonymous,
-    SealedReport.parse({
-      key: hex(random(16)),
-      row,
-      circle: intake.id,
-      epoch: 1,
-      sealed,
-      receipt: { lookup: hex(receipt.lookup), login: hex(receipt.login) },
-      reporter: reporter.recipient,
-      language: 'sr-Latn',
-      urgent: false,
-      files: [{ row: file, upload: hex(upload), file: 0, parts: 1, manifest: sealed }]
-    }),
-    now,
-    { held }
-  )
+    receipt,
+    deadlineDay,
+    held: answered
+  } = await newReport({ network, intake }, { held, file: random(100) })
   const { code } = (await database.owner.query('select code from reports.envelopes where id = $1', [row]))
     .rows[0]
-  return { row, code: code as string, receipt, answer }
+  return { row, code: code as string, receipt, answer: { deadlineDay, held: answered } }
 }
 const codes = async (tab: InboxTab, who = operator) =>
   (await listInbox(who.actor, tab, timezone)).rows.map(row => row.code)
-const refused = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'accepted',
-    (e: { code?: string }) => e.code
-  )
 const received = () =>
   count(network, async ({ db }) => {
     const indicator = reportIndicators.find(i => i.code === 'reports-received')!

@@ -14,12 +14,13 @@ import type { NetworkId } from '#kernel/id.ts'
 import { problem } from '#kernel/problem.ts'
 import { setClock } from '#platform/clock.server.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
-import { base64url, hex, keysFrom, newRoot, random, seal } from '#seal/index.ts'
-import { SealedReport, type IntakeNow } from '../arrive.server.ts'
+import { base64url, random } from '#seal/index.ts'
+import type { IntakeNow } from '../arrive.server.ts'
 import { eraseEnded } from '../erase-ended.server.ts'
 import { listInbox } from '../list-inbox.server.ts'
 import { readReport } from '../read-report.server.ts'
 import { decideAs } from '../testing/desk.ts'
+import { sealedReport, timezone } from '../testing/desk.ts'
 import { reportVerbs } from '../verbs.ts'
 import { listLinks } from './list-links.server.ts'
 import { listMyReferrals } from './list-mine.server.ts'
@@ -27,7 +28,6 @@ import { endLink, linkOf, makeLink } from './links.server.ts'
 import { refer, referByLink } from './refer.server.ts'
 
 const database = testDatabase()
-const timezone = 'Europe/Belgrade'
 let network: NetworkId
 let coordinator: TestPerson
 let operator: TestPerson
@@ -47,25 +47,8 @@ beforeAll(async () => {
   now = [{ circle: intake.id, epoch: 1, timezone }]
 })
 
-const newReport = async (circle: string = intake.id) => {
-  const row = crypto.randomUUID()
-  const reporter = await keysFrom(newRoot(), 'reporter')
-  const ctx = { network, table: 'reports.envelopes', row, circle, epoch: 1, purpose: 'report', rev: 1 }
-  const recipients = [intake.keys.recipient, reporter.recipient]
-  const sealed = await seal({ what: 'reč' }, { kind: 'report', ctx, at: null, recipients })
-  return SealedReport.parse({
-    key: hex(random(16)),
-    row,
-    circle,
-    epoch: 1,
-    sealed: base64url(sealed),
-    receipt: { lookup: hex(random(16)), login: hex(random(32)) },
-    reporter: reporter.recipient,
-    language: 'sr-Latn',
-    urgent: false,
-    files: []
-  })
-}
+const newReport = async (circle: string = intake.id) =>
+  (await sealedReport({ network, intake }, { circle })).input
 const organisation = () => (coordinator.actor as { organisation: string }).organisation
 const inbox = async () => (await listInbox(operator.actor, 'open', timezone)).rows
 

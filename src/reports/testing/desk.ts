@@ -20,47 +20,52 @@ export const refused = (promise: Promise<unknown>): Promise<string> =>
     (error: { code?: string }) => String(error.code ?? error)
   )
 
-export const newReport = async (
+type Over = { urgent?: boolean; what?: string; circle?: string; epoch?: number; extra?: string[] }
+
+/** A report as a phone seals it, not yet sent; `files` are its parts' names. */
+export const sealedReport = async (
   { network, intake }: Place,
-  over: { urgent?: boolean; what?: string; file?: Uint8Array } = {}
+  { urgent = false, what = 'reč', circle = intake.id, epoch = 1, extra = [] }: Over = {},
+  parts: { upload: Uint8Array; file: string }[] = []
 ) => {
   const row = crypto.randomUUID()
   const reporter = await keysFrom(newRoot(), 'reporter')
-  const ctx = {
-    network,
-    table: 'reports.envelopes',
-    row,
-    circle: intake.id,
-    epoch: 1,
-    purpose: 'report',
-    rev: 1
-  }
-  const sealed = await seal(
-    { what: over.what ?? 'reč' },
-    { kind: 'report', ctx, at: null, recipients: [intake.keys.recipient, reporter.recipient] }
-  )
+  const ctx = { network, table: 'reports.envelopes', row, circle, epoch: 1, purpose: 'report', rev: 1 }
+  const recipients = [intake.keys.recipient, reporter.recipient, ...extra]
+  const sealed = await seal({ what }, { kind: 'report', ctx, at: null, recipients })
   const receipt = { lookup: random(16), login: random(32) }
-  const anonymous = { kind: 'anonymous', network, circles: [intake.id] } as const
-  const now = { circle: intake.id, epoch: 1, timezone }
-  const upload = random(16)
-  const file = crypto.randomUUID()
-  if (over.file) await keepPart(anonymous, { upload, file: 0, part: 0, bytes: over.file }, now)
   const input = SealedReport.parse({
     key: hex(random(16)),
     row,
-    circle: intake.id,
-    epoch: 1,
+    circle,
+    epoch,
     sealed: base64url(sealed),
     receipt: { lookup: hex(receipt.lookup), login: hex(receipt.login) },
     reporter: reporter.recipient,
     language: 'sr-Latn',
-    urgent: over.urgent ?? false,
-    files: over.file
-      ? [{ row: file, upload: hex(upload), file: 0, parts: 1, manifest: base64url(sealed) }]
-      : []
+    urgent,
+    files: parts.map(({ upload, file }) => ({
+      row: file,
+      upload: hex(upload),
+      file: 0,
+      parts: 1,
+      manifest: base64url(sealed)
+    }))
   })
-  const answer = await submitReport(anonymous, input, [now])
-  return { row, sealed: sealed as Uint8Array, receipt, reporter, ...answer }
+  return { input, row, sealed: sealed as Uint8Array, receipt, reporter }
+}
+
+export const newReport = async (
+  place: Place,
+  { file, held = false, ...over }: Over & { file?: Uint8Array; held?: boolean } = {}
+) => {
+  const { network, intake } = place
+  const anonymous = { kind: 'anonymous', network, circles: [intake.id] } as const
+  const now = { circle: intake.id, epoch: 1, timezone }
+  const part = { upload: random(16), file: crypto.randomUUID() }
+  if (file) await keepPart(anonymous, { upload: part.upload, file: 0, part: 0, bytes: file }, now)
+  const { input, ...report } = await sealedReport(place, over, file ? [part] : [])
+  return { ...report, ...(await submitReport(anonymous, input, [now], { held })) }
 }
 
 /** Something sealed into a fact, as the desk does it. */
