@@ -241,6 +241,8 @@ describe('the main job', () => {
     await shelter.goto('/desk/referrals')
     await shelter.locator('.rows a').first().click()
     await shelter.getByText('Vera').waitFor()
+    // `/desk/refer` begins alike and is another place
+    expect(await shelter.locator('.rail [aria-current=page]').allInnerTexts()).toEqual(['Upućivanja'])
     expect(await shelter.locator('body').innerText()).not.toContain(caseCode)
     await expectAccessible(shelter, 'referral')
     await picture(shelter, '09-referral')
