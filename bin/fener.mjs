@@ -49,6 +49,8 @@ const child = spawn(
   [
     '--disable-warning=ExperimentalWarning',
     '--max-semi-space-size=8',
+    // for src/app/endpoint.server.ts, which asks for a collection where much lies outside V8's heap
+    '--expose-gc',
     join(home, 'bin/fener.ts'),
     ...process.argv.slice(2)
   ],

@@ -27,6 +27,7 @@ export const startFener = async (
     [
       '--disable-warning=ExperimentalWarning',
       '--max-semi-space-size=8',
+      '--expose-gc',
       join(home, 'bin/fener.ts'),
       'start',
       ...(options.args ?? [])

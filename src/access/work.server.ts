@@ -5,12 +5,12 @@ import type { Actor } from '#kernel/actor.ts'
 import { isUuid, type CircleId, type NetworkId, type ReportId } from '#kernel/id.ts'
 import { notFound } from '#kernel/problem.ts'
 import type { Json } from '#audit/entry.ts'
-import { recordEntry } from '#audit/record.server.ts'
+import { entryStatement } from '#audit/record.server.ts'
 import { now } from '#platform/clock.server.ts'
 import { readHandle, writeHandle, type Read, type Write } from '#platform/handles.ts'
 import type { Database, Role as DatabaseRole } from '#platform/db.server.ts'
 import { enqueue as enqueueJob } from '#platform/jobs.server.ts'
-import type { Settings } from '#platform/transaction.server.ts'
+import { withCommit, type Settings, type Tx } from '#platform/transaction.server.ts'
 import { may, type Permission } from './verbs.ts'
 
 export type Work = {
@@ -76,19 +76,25 @@ export const work = async <T>(
       },
       enqueue: (task, payload, when) => enqueueJob(tx, task, payload, when)
     })
-    await recordEntry(writeHandle(tx), {
+    await enter(tx, actor, permission, at, done)
+    return done.reply
+  })
+}
+
+const enter = (tx: Tx, actor: Actor, { verb }: Permission, at: Date, done: Done<unknown>) =>
+  withCommit(
+    tx,
+    entryStatement({
       network: actor.network,
       // what the public does is kept by the day: an hour can point to a person
       at: actor.kind === 'staff' || actor.kind === 'system' ? at : startOfDay(at),
       actor: actorName(actor),
-      verb: permission.verb,
+      verb,
       subject: done.subject,
       circle: done.circle ?? null,
       detail: done.detail ?? {}
     })
-    return done.reply
-  })
-}
+  )
 
 /** Sees protected things: the reading runs read-only, the entry is committed before the reply leaves. */
 export const look = async <T>(
@@ -100,17 +106,7 @@ export const look = async <T>(
   const at = now()
   const settings = settingsOf(actor)
   const done = await database.read(roleOf[actor.kind], settings, tx => body({ db: readHandle(tx), now: at }))
-  await database.transaction(roleOf[actor.kind], settings, tx =>
-    recordEntry(writeHandle(tx), {
-      network: actor.network,
-      at: actor.kind === 'staff' || actor.kind === 'system' ? at : startOfDay(at),
-      actor: actorName(actor),
-      verb: permission.verb,
-      subject: done.subject,
-      circle: done.circle ?? null,
-      detail: done.detail ?? {}
-    })
-  )
+  await database.transaction(roleOf[actor.kind], settings, tx => enter(tx, actor, permission, at, done))
   return done.reply
 }
 

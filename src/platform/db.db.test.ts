@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { refuseUnsafeRole } from './unsafe-role.server.ts'
-import type { Tx } from './transaction.server.ts'
+import { withCommit, type Tx } from './transaction.server.ts'
 import { testDatabase } from './testing/test-database.ts'
 
 const database = testDatabase()
@@ -62,6 +62,41 @@ describe('what a transaction sees', () => {
     await expect(database.read('app', { role: ours } as never, codes)).rejects.toThrow(
       'role is not a setting'
     )
+  })
+})
+
+describe('what leaves with the commit', () => {
+  const insert = (code: string) =>
+    sql`insert into sample.records (network_id, circle_id, code) values (${network}, ${ours}, ${code})`
+  const there = async (code: string) =>
+    (await database.owner.query('select 1 from sample.records where code = $1', [code])).rows.length
+
+  it('is there with the rest', async () => {
+    await database.transaction('app', both, async tx => {
+      await insert('with-1').execute(tx)
+      await withCommit(tx, insert('with-2'))
+    })
+    expect([await there('with-1'), await there('with-2')]).toEqual([1, 1])
+    await database.owner.query(`delete from sample.records where code like 'with-%'`)
+  })
+
+  it('takes the rest with it when it is refused, and its own error is told', async () => {
+    const lost = database.transaction('app', both, async tx => {
+      await insert('lost').execute(tx)
+      await withCommit(tx, insert('one'))
+    })
+    await expect(lost).rejects.toMatchObject({ code: '23505' })
+    expect(await there('lost')).toBe(0)
+    expect(await database.read('app', both, codes), 'the connection is whole').toEqual(['one'])
+  })
+
+  it('does not leave when the body fails', async () => {
+    const failed = database.transaction('app', both, async tx => {
+      await withCommit(tx, insert('never'))
+      throw new Error('on second thoughts')
+    })
+    await expect(failed).rejects.toThrow('on second thoughts')
+    expect(await there('never')).toBe(0)
   })
 })
 

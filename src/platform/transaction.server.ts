@@ -1,6 +1,13 @@
 // One transaction: settings first, retried when PostgreSQL asks for it, its handle dead afterwards.
 import { Kysely, PostgresDialect, PostgresDriver } from 'kysely'
-import type { PostgresDialectConfig, PostgresPool, Transaction } from 'kysely'
+import type {
+  CompiledQuery,
+  DatabaseConnection,
+  PostgresDialectConfig,
+  PostgresPool,
+  RawBuilder,
+  Transaction
+} from 'kysely'
 import type pg from 'pg'
 import { PlatformProblem } from './platform-problem.ts'
 import { withoutContent } from './database-problem.ts'
@@ -50,17 +57,44 @@ export function settingValues(settings: Settings): string[] {
 
 const badSetting = (message: string) => new PlatformProblem('database.bad-setting', message)
 
+/** The statements that leave together with the commit of a transaction that `runTransaction` made. */
+const lastOf = new WeakMap<Tx, CompiledQuery[]>()
+
+/**
+ * Runs `query` together with the commit, in one round trip: for what nothing waits for (the audit entry). It is there exactly when the
+ * transaction is: should it fail, PostgreSQL turns the commit into a rollback, and the transaction throws its error.
+ */
+export const withCommit = async (tx: Tx, query: RawBuilder<unknown>): Promise<void> => {
+  const last = lastOf.get(tx)
+  if (last) last.push(query.compile(tx))
+  else await query.execute(tx)
+}
+
 // Begin is already on its way when Kysely asks for it.
 class BegunDriver extends PostgresDriver {
+  readonly #last: CompiledQuery[]
+  constructor(config: PostgresDialectConfig, last: CompiledQuery[]) {
+    super(config)
+    this.#last = last
+  }
   override async beginTransaction(): Promise<void> {}
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    // The pool pipelines: written in this order, answered in this order.
+    await Promise.all([
+      ...this.#last.map(query => connection.executeQuery(query)),
+      super.commitTransaction(connection as never)
+    ])
+  }
 }
 class BegunDialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig
-  constructor(config: PostgresDialectConfig) {
+  readonly #last: CompiledQuery[]
+  constructor(config: PostgresDialectConfig, last: CompiledQuery[]) {
     super(config)
     this.#config = config
+    this.#last = last
   }
-  override createDriver = () => new BegunDriver(this.#config)
+  override createDriver = () => new BegunDriver(this.#config, this.#last)
 }
 
 const attempts = 4
@@ -94,19 +128,34 @@ async function once<T>(
   body: (tx: Tx) => Promise<T>
 ): Promise<T> {
   const client = await pool.connect()
+  // Not awaited: the pool pipelines, so both leave with the first statement, one round trip. Should one of them fail, the transaction is
+  // aborted (or the line is broken) and every statement behind it fails too; what is told is the first failure.
+  const begun = Promise.all([client.query(begin), client.query(settingsStatement, values)])
+  begun.catch(() => {})
+  const last: CompiledQuery[] = []
+  const done = transactionOn(
+    client,
+    tx => {
+      lastOf.set(tx, last)
+      return body(tx)
+    },
+    last
+  )
   try {
-    // Not awaited one by one: the pool pipelines, so both leave together, one round trip.
-    await Promise.all([client.query(begin), client.query(settingsStatement, values)])
+    return await done
   } catch (error) {
-    client.release(true)
+    await begun
     throw error
   }
-  return transactionOn(client, body)
 }
 
 /** The body on a connection where a transaction has begun; commits or rolls back, and releases `client`. */
-export function transactionOn<T>(client: pg.PoolClient, body: (tx: Tx) => Promise<T>): Promise<T> {
-  const dialect = new BegunDialect({ pool: carefully(async () => client) })
+export function transactionOn<T>(
+  client: pg.PoolClient,
+  body: (tx: Tx) => Promise<T>,
+  last: CompiledQuery[] = []
+): Promise<T> {
+  const dialect = new BegunDialect({ pool: carefully(async () => client) }, last)
   return new Kysely<unknown>({ dialect }).transaction().execute(tx => body(tx as unknown as Tx))
 }
 
