@@ -81,6 +81,28 @@ it('sends a report, keeps what was typed, comes back with the receipt and erases
   expect(page.url()).not.toContain(receipt.slice(0, 4))
   expect(await context.cookies()).toEqual([])
 
+  // sent again, for the answer seemed lost: the code that is shown is the one that opens it
+  await page.reload()
+  expect(
+    (await page.locator('main').innerText())
+      .match(/\b\d{4}\b/g)
+      ?.slice(0, 6)
+      .join(' ')
+  ).toBe(receipt)
+  // back, changed and sent: it says that this has come already, keeps the words, and the next press is a report of its own
+  const again = page.locator('button.btn:visible', { hasText: 'Pošalji' })
+  await page.goBack()
+  await page.locator('summary:visible', { hasText: /./ }).first().waitFor()
+  await page.locator('[name=what]').evaluate(field => ((field as HTMLTextAreaElement).value += ', i ujutru'))
+  await again.click()
+  expect(await page.locator('main').innerText()).toContain('Ovo je već stiglo')
+  expect(await page.locator('main').innerText()).toContain('i ujutru')
+  await picture(page, '20-no-script-sent-before')
+  await again.click()
+  const second = ((await page.locator('main').innerText()).match(/\b\d{4}\b/g) ?? []).slice(0, 6).join(' ')
+  expect(second.replace(/\s/g, '')).toHaveLength(24)
+  expect(second).not.toBe(receipt)
+
   await page.goto('/sr/r')
   await page.fill('#code', '1234 5678 9012 3456 7890 1239')
   await page.locator('form button.btn:visible').first().click()

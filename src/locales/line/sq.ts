@@ -4,6 +4,7 @@ export default {
   'verb.call.list': 'shikim i thirrjeve',
   'verb.call.take': 'shënim nga linja',
   'verb.call.call-back': 'thirrje e premtuar',
+  'verb.call.erase-ended': 'e fshirë pas afatit',
   'verb.duty.read': 'shikim i kujdestarive',
   'verb.duty.plan': 'ndryshim i kujdestarive',
   'verb.duty.swap': 'ndërrim i kujdestarisë',

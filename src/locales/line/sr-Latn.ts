@@ -2,6 +2,7 @@ export default {
   'verb.call.list': 'pregled poziva',
   'verb.call.take': 'beleška sa linije',
   'verb.call.call-back': 'obećan poziv',
+  'verb.call.erase-ended': 'obrisano po isteku roka',
   'verb.duty.read': 'pregled dežurstava',
   'verb.duty.plan': 'izmena dežurstava',
   'verb.duty.swap': 'zamena dežurstva',

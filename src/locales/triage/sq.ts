@@ -236,6 +236,8 @@ export default {
   'period.keep-cannot-tell': 'Nuk përcaktohet dot',
   'period.keep-handed-over': 'Iu dorëzua organit tjetër',
   'period.keep-case': 'U hap rast',
+  'period.keep-call-back': 'Thirrje e premtuar pa raportim',
+  'period.keep-hand-over': 'Çfarë i la një ndërrim tjetrit',
   'period.same-day': 'të njëjtën ditë',
   'period.length.days': '{count, plural, one {# ditë} other {# ditë}}',
   'period.length.months': '{count, plural, one {# muaj} other {# muaj}}',
@@ -272,6 +274,10 @@ export default {
     'Sa më pak të dhëna: Ligji nr. 06/L-082, neni 4. Organi mund të ketë pyetje. Gjatësinë e konfirmon komuna.',
   'period-basis.keep-case':
     'Sa më pak të dhëna: Ligji nr. 06/L-082, neni 4. Rasti e ruan kopjen e vet sipas afatit të vet. Gjatësinë e konfirmon komuna.',
+  'period-basis.keep-call-back':
+    'Sa më pak të dhëna: Ligji nr. 06/L-082, neni 4. Llogaritet nga dita kur përfundoi thirrja ose, nëse askush nuk thirri, nga dita për të cilën u premtua. Gjatësinë e konfirmon komuna.',
+  'period-basis.keep-hand-over':
+    'Sa më pak të dhëna: Ligji nr. 06/L-082, neni 4. Llogaritet nga dita kur u shkrua. Gjatësinë e konfirmon komuna.',
   'report.already-told': 'Një organ është njoftuar tashmë. Vendimi nuk tërhiqet; raportimin mund ta rihapni.',
   'report.not-on-team': 'Ai person nuk i lexon raportimet e këtij ekipi.',
   'report.not-with-itself': 'Ky është i njëjti raportim. Shkruani kodin e tjetrit.',
