@@ -6,5 +6,11 @@ import type { LayoutServerLoad } from './$types'
 export const load: LayoutServerLoad = async ({ locals, params }) => {
   const one = await readCase(locals.actor, params.code)
   const { people, organisations } = await listPeople(locals.actor)
-  return { one, people, organisations }
+  return {
+    one,
+    people,
+    organisations,
+    currency: locals.network?.profile.currency ?? 'EUR',
+    settlements: locals.network?.settlements ?? []
+  }
 }
