@@ -200,11 +200,13 @@ describe('the main job', () => {
     await manager.fill('#person-story', 'MARKERPRICA došla je zbog posla')
     await manager.getByRole('button', { name: 'Sačuvaj osobu' }).click()
     await manager.getByText('Osoba 1, Pretpostavljena žrtva').first().waitFor()
+    await manager.getByRole('link', { name: 'Evidencija' }).click()
     await manager.locator('input[value="oblik-radna"]').check()
     await manager.getByText('Sredstva kontrole').first().click()
     await manager.locator('input[value="WithholdsDocuments"]').check()
     await manager.getByRole('button', { name: 'Sačuvaj zapis' }).click()
     await manager.getByText('Sačuvano').waitFor()
+    await manager.getByRole('link', { name: 'Pregled', exact: true }).click()
 
     const record = async (step: string, fill: () => Promise<void> = async () => {}) => {
       await manager.getByRole('button', { name: 'Zabeleži šta se desilo' }).click()
@@ -216,7 +218,6 @@ describe('the main job', () => {
     await record('consent-recorded', async () => {
       await manager.selectOption('#fact-purpose', 'sharing-with-named-body')
       await manager.selectOption('#fact-recipient', { label: 'Sigurna kuća' })
-      // of this form: the coded record beside it has boxes of its own and is being drawn anew
       const form = manager.locator('form', { has: manager.locator('#fact-step') })
       for (const box of await form.locator('fieldset input[type=checkbox]').all())
         if (!(await box.isChecked())) await box.check()

@@ -12,18 +12,11 @@ import {
 } from './case.ts'
 import type { Case, PersonInCase } from './case.ts'
 import { ana, child, clinic, consentId, fact, lule, newFactId, referralId, she, shelter } from './examples.ts'
-import { CaseFact, caseSteps, effectiveFacts, identificationStatuses } from './facts.ts'
+import { answers, CaseFact, caseSteps, effectiveFacts, identificationStatuses, personRoles } from './facts.ts'
 import { dueOn, overdue } from './due.ts'
 import { caseSettings, reflectionDaysOn } from './settings.ts'
 import { stages, stageStates, stageStrip } from './stages.ts'
-import {
-  nextCaseSteps,
-  nextPersonSteps,
-  nextSteps,
-  recordOnCase,
-  referralsWithoutGround,
-  withdrawConsent
-} from './steps.ts'
+import { decide, nextSteps, recordOnCase, referralsWithoutGround, withdrawConsent } from './steps.ts'
 
 /** Records one after the other; a refusal fails the test and says which. */
 const story = (...facts: CaseFact[]): CaseFact[] =>
@@ -37,6 +30,18 @@ const person = (facts: readonly CaseFact[]) => findPerson(fold(facts), she) as P
 const code = (facts: readonly CaseFact[], next: CaseFact) => {
   const outcome = recordOnCase(facts, next)
   return outcome.ok ? 'ok' : outcome.problem.code
+}
+/** Ana asks, Lule agrees, and a referral may rest on it. */
+const agreement = () => {
+  const asked = fact('disclosure-asked')
+  const agreed = { ...fact('disclosure-agreed', { asked: asked.id }), by: lule }
+  const basis = {
+    kind: 'without-consent',
+    reason: 'life-in-danger',
+    secondPerson: lule,
+    agreement: asked.id
+  } as const
+  return { asked, agreed, basis }
 }
 const begun = () => story(fact('case-opened'), fact('person-recorded'))
 
@@ -59,14 +64,12 @@ test('whoever is recorded is presumed, and help is there at once', () => {
 })
 
 test('help waits for no status', () => {
-  for (const status of identificationStatuses)
-    for (const step of ['assistance-given', 'referral-sent', 'consent-withdrawn', 'risk-assessed'] as const)
-      expect(nextPersonSteps[status]).toContain(step)
-  const emergency = fact('referral-sent', {
-    basis: { kind: 'without-consent', reason: 'life-in-danger', secondPerson: lule }
-  })
+  const { asked, agreed, basis } = agreement()
+  const emergency = fact('referral-sent', { basis })
   for (const status of identificationStatuses) {
-    const decided = story(...begun(), fact('status-determined', { status }))
+    const decided = story(...begun(), fact('status-determined', { status }), asked, agreed)
+    for (const step of ['assistance-given', 'referral-sent', 'consent-withdrawn', 'risk-assessed'] as const)
+      expect(nextSteps(fold(decided), person(decided))).toContain(step)
     expect(code(decided, emergency)).toBe('ok')
   }
 })
@@ -104,9 +107,27 @@ test('a referral needs consent for that very body, or a reason and a second pers
   const agreed = story(...begun(), fact('consent-recorded'))
   expect(code(agreed, sent())).toBe('ok')
   expect(code(agreed, sent({ to: clinic }))).toBe('consent.missing')
-  const alone = { kind: 'without-consent', reason: 'court-order', secondPerson: ana } as const
-  expect(code(begun(), sent({ basis: alone }))).toBe('consent.second-person-needed')
-  expect(code(begun(), sent({ basis: { ...alone, secondPerson: lule } }))).toBe('ok')
+})
+
+test('without consent a second person agrees at their own desk, once, for that body and that reason', () => {
+  const { asked, agreed, basis } = agreement()
+  const sent = (change = {}) => fact('referral-sent', { basis, ...change })
+  const waiting = story(...begun(), asked)
+  expect(dueOn(fold(waiting), '2026-03-02').map(due => due.kind)).toContain('answer-disclosure')
+  expect(code(waiting, sent())).toBe('consent.second-person-needed')
+  expect(code(waiting, { ...agreed, by: ana })).toBe('consent.not-the-second')
+  expect(code(begun(), fact('disclosure-asked', { secondPerson: ana }))).toBe('consent.second-person-needed')
+  const refused = story(...waiting, { ...fact('disclosure-refused', { asked: asked.id }), by: lule })
+  expect(code(refused, sent())).toBe('consent.second-person-needed')
+  expect(code(refused, agreed)).toBe('consent.nothing-asked')
+  const may = story(...waiting, agreed)
+  expect(code(may, sent({ to: clinic }))).toBe('consent.second-person-needed')
+  expect(code(may, sent({ service: 'legal' }))).toBe('consent.second-person-needed')
+  expect(code(may, sent({ basis: { ...basis, reason: 'court-order' } }))).toBe('consent.second-person-needed')
+  expect(code(may, { ...sent(), by: lule })).toBe('consent.second-person-needed')
+  const told = story(...may, sent())
+  expect(fold(told).disclosures[0]?.status).toBe('used')
+  expect(code(told, sent({ referral: referralId(1) }))).toBe('consent.second-person-needed')
 })
 
 test('taking back consent revokes what rested on it and nothing else', () => {
@@ -148,7 +169,7 @@ test('a case is not closed over an open referral; closed, it still lets consent 
   expect(code(story(...agreed, fact('referral-sent')), fact('case-closed'))).toBe('case.referrals-open')
   const closed = story(...agreed, fact('case-closed'))
   expect(code(closed, fact('consent-withdrawn'))).toBe('ok')
-  expect(code(closed, fact('assistance-given'))).toBe('case.not-now')
+  expect(code(closed, fact('assistance-given'))).toBe('case.closed')
   expect(dueOn(fold(closed), '2030-01-01')).toEqual([])
   const again = story(...closed, fact('case-reopened'))
   expect(fold(again)).toMatchObject({ status: 'active' })
@@ -194,9 +215,11 @@ test('a child has a track of its own, and so has anyone whose age is uncertain',
   expect(overdue(fold(facts), '2026-03-20').map(due => due.kind)).toEqual([
     'assess-risk',
     'appoint-guardian',
-    'assess-best-interest'
+    'assess-best-interest',
+    'assess-needs'
   ])
   expect(nextSteps(fold(begun()), person(begun()))).not.toContain('guardian-appointed')
+  expect(code(begun(), fact('guardian-appointed'))).toBe('case.grown-up')
   const assessed = story(...facts, fact('risk-assessed'))
   const stage = (all: CaseFact[]) => stageStrip(fold(all)).find(one => one.stage === 'needs-and-risk')?.state
   expect(stage(assessed)).toBe('under-way')
@@ -206,7 +229,8 @@ test('a child has a track of its own, and so has anyone whose age is uncertain',
 test('a witness is helped but has no status', () => {
   const facts = story(fact('case-opened'), fact('person-recorded', { role: 'witness' }))
   expect(code(facts, fact('assistance-given'))).toBe('ok')
-  expect(code(facts, fact('status-determined'))).toBe('case.not-now')
+  expect(code(facts, fact('status-determined'))).toBe('case.not-a-victims-step')
+  expect(code(facts, fact('protection-asked'))).toBe('ok')
   expect(stageStrip(fold(facts))[0]?.state).toBe('under-way')
 })
 
@@ -231,10 +255,12 @@ test('what is next has a day and a state', () => {
   const due = (day: string) => dueOn(fold(facts), day).map(one => [one.kind, one.state])
   expect(due('2026-03-03')).toEqual([
     ['assess-risk', 'due'],
+    ['assess-needs', 'ahead'],
     ['give-planned-help', 'ahead'],
-    ['determine-status', 'ahead']
+    ['determine-status', 'ahead'],
+    ['review-plan', 'ahead']
   ])
-  expect(due('2026-04-02')[1]).toEqual(['give-planned-help', 'late'])
+  expect(due('2026-04-02')[2]).toEqual(['give-planned-help', 'late'])
   const given = story(...facts, fact('assistance-given', { planned: planned.id, service: 'legal' }))
   expect(dueOn(fold(given), '2026-04-02').map(one => one.kind)).not.toContain('give-planned-help')
 })
@@ -254,7 +280,7 @@ test('no sequence of allowed facts reaches an undefined state, and the past is n
   const reached = new Set<string>()
   fc.assert(
     fc.property(
-      fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat()), { minLength: 25, maxLength: 60 }),
+      fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat()), { minLength: 25, maxLength: 90 }),
       choices => {
         let facts: readonly CaseFact[] = Object.freeze([Object.freeze(fact('case-opened'))])
         let taken = 0
@@ -263,7 +289,10 @@ test('no sequence of allowed facts reaches an undefined state, and the past is n
           const about = who % 6 === 0 ? undefined : one.persons[who % Math.max(1, one.persons.length)]
           const steps = nextSteps(one, about)
           const step = steps[which % steps.length] ?? 'correction'
-          const planned = about?.plan[more % Math.max(1, about.plan.length)]?.id
+          const line = about?.plan[more % Math.max(1, about.plan.length)]
+          const planned = line?.id
+          const asked = one.disclosures[more % Math.max(1, one.disclosures.length)]
+          const agreed = one.disclosures.find(each => each.status === 'agreed')
           const known = facts[more % facts.length] as CaseFact
           const next = fact(step, {
             person: step === 'person-recorded' ? (more % 2 ? she : child) : about?.id,
@@ -274,7 +303,12 @@ test('no sequence of allowed facts reaches an undefined state, and the past is n
             of: known.id,
             instead: more % 2 && known.kind !== 'correction' ? { ...known, on: '2026-03-02' } : undefined,
             to: shelter,
-            planned
+            planned,
+            seen: line?.newest,
+            asked: asked?.id,
+            deadline: about?.deadlines[0]?.id,
+            track: more % 2 ? 'criminal' : 'compensation',
+            by: step.startsWith('disclosure-') && step !== 'disclosure-asked' ? lule : ana
           } as object)
           // Only the fields the kind has: what JSON would bring.
           const shape = Object.keys(fact(step))
@@ -292,9 +326,14 @@ test('no sequence of allowed facts reaches an undefined state, and the past is n
               ? {
                   ...clean,
                   basis:
-                    more % 3
+                    more % 3 || !agreed
                       ? { kind: 'consent', consent: consentId(more % 2) }
-                      : { kind: 'without-consent', reason: 'life-in-danger', secondPerson: lule }
+                      : {
+                          kind: 'without-consent',
+                          reason: 'life-in-danger',
+                          secondPerson: lule,
+                          agreement: agreed.id
+                        }
                 }
               : clean.kind === 'correction'
                 ? clean
@@ -305,7 +344,7 @@ test('no sequence of allowed facts reaches an undefined state, and the past is n
           const outcome = recordOnCase(facts, parsed.data)
           expect(JSON.stringify(facts)).toBe(before)
           if (!outcome.ok) {
-            expect(outcome.problem.code).toMatch(/^(case|consent)\./)
+            expect(outcome.problem.code).toMatch(/^(case|consent|common)\./)
             continue
           }
           taken++
@@ -320,7 +359,7 @@ test('no sequence of allowed facts reaches an undefined state, and the past is n
             expect(nextSteps(after, each).length).toBeGreaterThan(0)
           }
           if (after.status === 'closed') expect(after.referrals.some(isReferralPending)).toBe(false)
-          expect(nextCaseSteps[after.status].length).toBeGreaterThan(0)
+          expect(nextSteps(after).length).toBeGreaterThan(0)
           const strip = stageStrip(after)
           expect(strip.map(one => one.stage)).toEqual([...stages])
           for (const one of strip) {
@@ -336,7 +375,32 @@ test('no sequence of allowed facts reaches an undefined state, and the past is n
     { numRuns: 100, seed: 7 }
   )
   // The walk is worth something only if it gets around.
-  expect(reached.size).toBeGreaterThan(caseSteps.length - 6)
+  expect(reached.size).toBeGreaterThan(caseSteps.length - 8)
+})
+
+test('folding and what is due are total over any pile of facts, in any order, also one no rule would let in', () => {
+  const any = fc.tuple(fc.constantFrom(...caseSteps), fc.nat(5), fc.nat(40)).map(([step, which, day]) =>
+    fact(step, {
+      on: addDays('2026-03-02', day),
+      ...(step !== 'correction' && 'person' in fact(step) && { person: which % 2 ? she : child }),
+      ...(step === 'person-recorded' && { role: personRoles[which % 4], under18: answers[which % 3] })
+    } as object)
+  )
+  fc.assert(
+    fc.property(fc.array(any, { maxLength: 60 }), pile => {
+      const one = foldCase([fact('case-opened'), ...pile])!
+      expect(caseStatusesOfOurs).toContain(one.status)
+      dueOn(one, '2026-09-01')
+      stageStrip(one)
+      for (const about of [undefined, ...one.persons])
+        for (const step of caseSteps) expect(decide(one, about, step)).toMatch(/^(allowed|case\.[a-z-]+)$/)
+      for (const next of pile) {
+        const outcome = recordOnCase([fact('case-opened'), ...pile], { ...next, id: newFactId() })
+        if (!outcome.ok) expect(outcome.problem.code).toMatch(/^(case|consent|common)\./)
+      }
+    }),
+    { numRuns: 60, seed: 11 }
+  )
 })
 
 const omit = (from: Record<string, unknown>, key: string) =>

@@ -1,19 +1,12 @@
 // What a case is: the fold of its facts. Nothing here is stored; it can be computed again at any time.
 import type { AccountId, ConsentId, FactId, OrganisationId, PersonId, ReferralId } from '#kernel/id.ts'
-import type { DecidingBody, HtcdsCaseStatus, TraffickingStatus } from '#kernel/htcds.ts'
+import type { HtcdsCaseStatus, TraffickingStatus } from '#kernel/htcds.ts'
 import type { Day, KindOfHelp, Urgency } from '#services/index.ts'
-import type { Basis, Consent } from './consent.ts'
+import { applyPersonFact, nothingYet } from './person-in-case.ts'
+import type { PersonInCase } from './person-in-case.ts'
+import type { Basis, Consent, ReasonWithoutConsent } from './consent.ts'
 import { effectiveFacts } from './facts.ts'
-import type {
-  Answer,
-  CaseClosingReason,
-  CaseFact,
-  IdentificationStatus,
-  PersonRole,
-  PlainCaseFact,
-  Placement,
-  RiskLevel
-} from './facts.ts'
+import type { CaseClosingReason, CaseFact, IdentificationStatus, PlainCaseFact } from './facts.ts'
 
 export const caseStatusesOfOurs = ['opened', 'active', 'follow-up', 'closed'] as const
 /** opened: nobody is recorded yet. */
@@ -30,37 +23,17 @@ export type CaseReferral = {
   readonly status: 'sent' | 'accepted' | 'declined' | 'delivered' | 'revoked' | 'expired'
 }
 
-export type PlannedHelp = {
+/** Asked of a colleague before a body is told without consent. Used once: by the referral it was given for. */
+export type Disclosure = {
   readonly id: FactId
+  readonly person: PersonId
+  readonly to: OrganisationId
   readonly service: KindOfHelp
-  readonly owner: OrganisationId
-  readonly until: Day
-  readonly givenOn?: Day
-  readonly endedOn?: Day
-}
-
-type Proceedings = { readonly track: string; readonly begunOn: Day; readonly endedOn?: Day }
-
-export type PersonInCase = {
-  readonly id: PersonId
-  readonly role: PersonRole
-  readonly under18: Answer
-  readonly recordedOn: Day
-  /** Means something for presumed victims only; others in the case keep the value they were recorded with. */
-  readonly status: IdentificationStatus
-  readonly statusOn: Day
-  readonly decidedBy?: DecidingBody
-  readonly risk?: { readonly level: RiskLevel; readonly placement: Placement; readonly on: Day }
-  readonly reflection?: { readonly days: number; readonly from: Day; readonly until: Day }
-  readonly guardianOn?: Day
-  readonly bestInterestAssessedOn?: Day
-  readonly bestInterest?: { readonly on: Day; readonly reviewOn: Day }
-  readonly helpGivenOn?: Day
-  readonly plan: readonly PlannedHelp[]
-  readonly proceedings: readonly Proceedings[]
-  readonly returnRiskOn?: Day
-  readonly reintegratedOn?: Day
-  readonly lastVisitOn?: Day
+  readonly reason: ReasonWithoutConsent
+  readonly askedBy: AccountId
+  readonly secondPerson: AccountId
+  readonly askedOn: Day
+  readonly status: 'asked' | 'agreed' | 'refused' | 'used'
 }
 
 export type Case = {
@@ -73,6 +46,7 @@ export type Case = {
   readonly persons: readonly PersonInCase[]
   readonly consents: readonly Consent[]
   readonly referrals: readonly CaseReferral[]
+  readonly disclosures: readonly Disclosure[]
 }
 
 export const isReferralPending = (referral: CaseReferral): boolean =>
@@ -94,26 +68,21 @@ export const consentsOf = (one: Case, person: PersonId): readonly Consent[] =>
 export const foldCase = (facts: readonly CaseFact[]): Case | undefined => {
   const [first, ...rest] = effectiveFacts(facts)
   if (first?.kind !== 'case-opened') return undefined
-  const start: Case = { status: 'opened', openedOn: first.on, persons: [], consents: [], referrals: [] }
+  const start: Case = {
+    status: 'opened',
+    openedOn: first.on,
+    persons: [],
+    consents: [],
+    referrals: [],
+    disclosures: []
+  }
   return rest.reduce(applyCaseFact, start)
 }
-
-const withPerson = (
-  one: Case,
-  id: PersonId,
-  change: (person: PersonInCase) => Partial<PersonInCase>
-): Case => ({
-  ...one,
-  persons: one.persons.map(person => (person.id === id ? { ...person, ...change(person) } : person))
-})
 
 const withReferral = (one: Case, id: ReferralId, status: CaseReferral['status']): Case => ({
   ...one,
   referrals: one.referrals.map(referral => (referral.id === id ? { ...referral, status } : referral))
 })
-
-const withPlanned = (person: PersonInCase, id: FactId | undefined, change: Partial<PlannedHelp>) =>
-  person.plan.map(line => (line.id === id ? { ...line, ...change } : line))
 
 /** One more fact. Total: a fact about somebody unknown changes nothing. */
 export const applyCaseFact = (one: Case, fact: PlainCaseFact): Case => {
@@ -130,10 +99,7 @@ export const applyCaseFact = (one: Case, fact: PlainCaseFact): Case => {
         role: fact.role,
         under18: fact.under18,
         recordedOn: on,
-        status: 'presumed',
-        statusOn: on,
-        plan: [],
-        proceedings: []
+        ...nothingYet(on)
       }
       return {
         ...one,
@@ -147,26 +113,20 @@ export const applyCaseFact = (one: Case, fact: PlainCaseFact): Case => {
     }
     case 'consent-withdrawn':
       return withConsentWithdrawn(one, fact.consent, on)
-    case 'risk-assessed':
-      return withPerson(one, fact.person, () => ({
-        risk: { level: fact.level, placement: fact.placement, on }
-      }))
-    case 'status-determined':
-      return withPerson(one, fact.person, () => ({ status: fact.status, statusOn: on, decidedBy: fact.body }))
-    case 'reflection-period-granted':
-      return withPerson(one, fact.person, () => ({
-        reflection: { days: fact.days, from: on, until: fact.until }
-      }))
-    case 'guardian-appointed':
-      return withPerson(one, fact.person, () => ({ guardianOn: on }))
-    case 'best-interest-assessed':
-      return withPerson(one, fact.person, () => ({ bestInterestAssessedOn: on }))
-    case 'best-interest-determined':
-      return withPerson(one, fact.person, () => ({ bestInterest: { on, reviewOn: fact.reviewOn } }))
+    case 'disclosure-asked': {
+      const { id, person, to, service, reason, secondPerson, by: askedBy } = fact
+      const asked = { id, person, to, service, reason, secondPerson, askedBy, askedOn: on, status: 'asked' }
+      return { ...one, disclosures: [...one.disclosures, asked as Disclosure] }
+    }
+    case 'disclosure-agreed':
+      return withDisclosure(one, fact.asked, 'agreed')
+    case 'disclosure-refused':
+      return withDisclosure(one, fact.asked, 'refused')
     case 'referral-sent': {
       const { referral: id, person, service, urgency, to, basis } = fact
       const sent: CaseReferral = { id, person, service, urgency, to, basis, sentOn: on, status: 'sent' }
-      return { ...one, referrals: [...one.referrals, sent] }
+      const after = { ...one, referrals: [...one.referrals, sent] }
+      return basis.kind === 'without-consent' ? withDisclosure(after, basis.agreement, 'used') : after
     }
     case 'referral-accepted':
       return withReferral(one, fact.referral, 'accepted')
@@ -178,37 +138,6 @@ export const applyCaseFact = (one: Case, fact: PlainCaseFact): Case => {
       return withReferral(one, fact.referral, 'revoked')
     case 'referral-expired':
       return withReferral(one, fact.referral, 'expired')
-    case 'assistance-planned': {
-      const { id, service, owner, until } = fact
-      return withPerson(one, fact.person, person => ({
-        plan: [...person.plan, { id, service, owner, until }]
-      }))
-    }
-    case 'assistance-given':
-      return withPerson(one, fact.person, person => ({
-        helpGivenOn: person.helpGivenOn ?? on,
-        plan: withPlanned(person, fact.planned, { givenOn: on })
-      }))
-    case 'assistance-ended':
-      return withPerson(one, fact.person, person => ({
-        plan: withPlanned(person, fact.planned, { endedOn: on })
-      }))
-    case 'proceedings-begun':
-      return withPerson(one, fact.person, person => ({
-        proceedings: [...person.proceedings, { track: fact.track, begunOn: on }]
-      }))
-    case 'proceedings-ended':
-      return withPerson(one, fact.person, person => ({
-        proceedings: person.proceedings.map(each =>
-          each.track === fact.track && !each.endedOn ? { ...each, endedOn: on } : each
-        )
-      }))
-    case 'return-risk-assessed':
-      return withPerson(one, fact.person, () => ({ returnRiskOn: on }))
-    case 'reintegration-reached':
-      return withPerson(one, fact.person, () => ({ reintegratedOn: on }))
-    case 'follow-up-visited':
-      return withPerson(one, fact.person, () => ({ lastVisitOn: on }))
     case 'follow-up-begun':
       return { ...one, status: 'follow-up', followUpFrom: on }
     case 'case-closed':
@@ -217,8 +146,20 @@ export const applyCaseFact = (one: Case, fact: PlainCaseFact): Case => {
       const { closedOn: _on, closingReason: _reason, followUpFrom: _from, ...rest } = one
       return { ...rest, status: one.persons.length > 0 ? 'active' : 'opened' }
     }
+    default:
+      return {
+        ...one,
+        persons: one.persons.map(person =>
+          person.id === fact.person ? { ...person, ...applyPersonFact(person, fact) } : person
+        )
+      }
   }
 }
+
+const withDisclosure = (one: Case, id: FactId, status: Disclosure['status']): Case => ({
+  ...one,
+  disclosures: one.disclosures.map(asked => (asked.id === id ? { ...asked, status } : asked))
+})
 
 const withConsentWithdrawn = (one: Case, id: ConsentId, on: Day): Case => ({
   ...one,
@@ -244,3 +185,4 @@ export const htcdsTraffickingStatus = {
   'not-a-victim': 'NotAVictimOfTrafficking',
   undetermined: 'PossibleVictimOfTrafficking'
 } as const satisfies Record<IdentificationStatus, TraffickingStatus>
+export type { PersonInCase, PlannedHelp } from './person-in-case.ts'

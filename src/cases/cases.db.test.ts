@@ -206,7 +206,7 @@ describe('a case', () => {
       code: 'case.body-not-authorised'
     })
     await expect(step(mine, 'guardian-appointed', { guardian: 'parent' })).rejects.toMatchObject({
-      code: 'case.not-now'
+      code: 'case.grown-up'
     })
     await expect(
       step(mine, 'risk-assessed', { level: 'medium', placement: 'safe-house', on: '2999-01-01' })
@@ -285,7 +285,7 @@ describe('a case', () => {
       recordFact(one.actor, { case: one.id, fact: { kind, id: id(), on: today(), ...rest } })
     expect(await of('case-closed', { reason: 'person-wishes' })).toEqual({ status: 'closed' })
     await expect(step(one, 'risk-assessed', { level: 'low', placement: 'own-home' })).rejects.toMatchObject({
-      code: 'case.not-now'
+      code: 'case.closed'
     })
     expect(await of('case-reopened', { reason: 'person-came-back' })).toEqual({ status: 'active' })
   })

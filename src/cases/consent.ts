@@ -1,6 +1,6 @@
 // The consent ledger. Consent is separate per purpose, and each can be taken back at any time, also after the case is closed.
 import { z } from 'zod'
-import type { AccountId, ConsentId, OrganisationId, PersonId } from '#kernel/id.ts'
+import type { AccountId, ConsentId, FactId, OrganisationId, PersonId } from '#kernel/id.ts'
 import { idSchema } from '#kernel/id.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Outcome } from '#kernel/problem.ts'
@@ -96,25 +96,46 @@ export const Basis = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('without-consent'),
     reason: z.enum(reasonsWithoutConsent),
-    secondPerson: idSchema<AccountId>()
+    secondPerson: idSchema<AccountId>(),
+    /** The fact by which the second person was asked; their own fact answered it. */
+    agreement: idSchema<FactId>()
   })
 ])
 /** What a disclosure rests on. It is kept with the disclosure, so that a withdrawal finds everything that rested on it. */
 export type Basis = z.infer<typeof Basis>
 
+export type AgreedDisclosure = {
+  readonly id: FactId
+  readonly to: OrganisationId
+  readonly reason: ReasonWithoutConsent
+  readonly secondPerson: AccountId
+  readonly status: string
+}
+
+/** Throws nothing: without consent it needs the very agreement that was asked for this body and this reason, and is not used yet. */
 export const checkBasis = (
   basis: Basis,
   disclosure: {
     readonly consents: readonly Consent[]
+    readonly agreements: readonly AgreedDisclosure[]
     readonly recipient: OrganisationId
     readonly by: AccountId
     readonly on: Day
   }
 ): Outcome<{ readonly basis: Basis }> => {
-  if (basis.kind === 'without-consent')
-    return basis.secondPerson === disclosure.by
-      ? refuse('consent.second-person-needed', 409)
-      : { ok: true, basis }
+  if (basis.kind === 'without-consent') {
+    const found = disclosure.agreements.find(
+      each =>
+        each.id === basis.agreement &&
+        each.status === 'agreed' &&
+        each.to === disclosure.recipient &&
+        each.reason === basis.reason &&
+        each.secondPerson === basis.secondPerson
+    )
+    return found && basis.secondPerson !== disclosure.by
+      ? { ok: true, basis }
+      : refuse('consent.second-person-needed', 409)
+  }
   const named = disclosure.consents.filter(consent => consent.id === basis.consent)
   const may = mayShare(named, 'sharing-with-named-body', disclosure.recipient, disclosure.on)
   return may.ok ? { ok: true, basis } : may

@@ -5,67 +5,33 @@ import { decidingBodies } from '#kernel/htcds.ts'
 import { idSchema } from '#kernel/id.ts'
 import type { AccountId, ConsentId, FactId, OrganisationId, PersonId, ReferralId } from '#kernel/id.ts'
 import { Day, Instant, kindsOfHelp, urgencies } from '#services/index.ts'
-import { Basis, Consent } from './consent.ts'
+import { Basis, Consent, reasonsWithoutConsent } from './consent.ts'
+import {
+  ageProofs,
+  answers,
+  assistanceResults,
+  bestInterestDecisions,
+  caseClosingReasons,
+  caseOrigins,
+  caseReopeningReasons,
+  childHearings,
+  guardianEndings,
+  guardianKinds,
+  identificationStatuses,
+  legalMatters,
+  personRoles,
+  personsViews,
+  placements,
+  proceedingsOutcomes,
+  proceedingsTracks,
+  protectionMeasures,
+  protectionNeeds,
+  returnDestinations,
+  riskLevels,
+  statusReasons
+} from './fact-codes.ts'
 
-export const caseOrigins = ['report', 'professional', 'telephone', 'self', 'field-team', 'transfer'] as const
-export const personRoles = ['presumed-victim', 'family-member', 'witness', 'suspect'] as const
-/** Not known is not no: while age is uncertain a person is treated as a child. */
-export const answers = ['yes', 'no', 'not-known'] as const
-export const riskLevels = ['low', 'medium', 'high'] as const
-/** High risk: the state's facility (leaving it needs prosecutor and police). Lower: licensed shelters of organisations. */
-export const placements = [
-  'own-home',
-  'family-or-friends',
-  'safe-house',
-  'state-safe-facility',
-  'child-care',
-  'hospital',
-  'other'
-] as const
-export const identificationStatuses = [
-  'presumed',
-  'formally-identified',
-  'not-a-victim',
-  'undetermined'
-] as const
-export const statusReasons = [
-  'signs-confirmed',
-  'statement-and-evidence',
-  'court-finding',
-  'signs-not-confirmed',
-  'other-offence',
-  'person-out-of-reach',
-  'not-enough-known',
-  'new-information'
-] as const
-export const bestInterestDecisions = [
-  'stay-with-family',
-  'other-family',
-  'safe-house',
-  'foster-family',
-  'return',
-  'family-reunification'
-] as const
-export const guardianKinds = ['parent', 'relative', 'social-work-centre', 'appointed'] as const
-export const assistanceResults = ['reached', 'partly-reached', 'not-reached', 'no-longer-wanted'] as const
-export const proceedingsTracks = ['criminal', 'civil', 'compensation', 'protection-measures'] as const
-export const proceedingsOutcomes = ['granted', 'partly-granted', 'refused', 'dropped', 'settled'] as const
-export const caseClosingReasons = [
-  'plan-fulfilled',
-  'handed-over',
-  'not-a-victim-handed-on',
-  'returned-safely',
-  'person-wishes',
-  'contact-lost',
-  'person-died',
-  'opened-by-mistake'
-] as const
-export const caseReopeningReasons = [
-  'person-came-back',
-  'new-information',
-  'new-danger',
-  'closed-by-mistake'
-] as const
+export * from './fact-codes.ts'
 
 const base = {
   id: idSchema<FactId>(),
@@ -80,6 +46,22 @@ const ofReferral = { ...ofPerson, referral: idSchema<ReferralId>() }
 const consent = Consent.omit({ id: true, person: true, givenOn: true, withdrawnOn: true }).shape
 const kind = <K extends string>(name: K) => ({ kind: z.literal(name) })
 const days = z.int().min(1).max(3_650)
+/** Whole cents of the network's currency. */
+const cents = z.int().min(0).max(1_000_000_000)
+const codesOf = <T extends readonly [string, ...string[]]>(codes: T) =>
+  z
+    .array(z.enum(codes))
+    .max(codes.length)
+    .refine(list => new Set(list).size === list.length)
+const planLine = {
+  /** The organisation that does it, and who there. */
+  owner: idSchema<OrganisationId>(),
+  worker: idSchema<AccountId>().optional(),
+  until: Day,
+  /** What it may cost. */
+  cents: cents.optional()
+}
+const ofPlanLine = { ...ofPerson, planned: idSchema<FactId>() }
 
 const plainFacts = [
   z.strictObject({ ...kind('case-opened'), ...base, origin: z.enum(caseOrigins) }),
@@ -98,6 +80,16 @@ const plainFacts = [
     level: z.enum(riskLevels),
     placement: z.enum(placements)
   }),
+  z.strictObject({ ...kind('needs-assessed'), ...ofPerson, needs: codesOf(kindsOfHelp) }),
+  // The plan itself is words: it stands sealed beside the fact.
+  z.strictObject({ ...kind('safety-plan-made'), ...ofPerson, reviewOn: Day }),
+  z.strictObject({ ...kind('safety-plan-reviewed'), ...ofPerson, reviewOn: Day }),
+  z.strictObject({
+    ...kind('age-determined'),
+    ...ofPerson,
+    under18: z.enum(['yes', 'no']),
+    proof: z.enum(ageProofs)
+  }),
   z.strictObject({
     ...kind('status-determined'),
     ...ofPerson,
@@ -108,15 +100,31 @@ const plainFacts = [
     reason: z.enum(statusReasons)
   }),
   z.strictObject({ ...kind('reflection-period-granted'), ...ofPerson, days, until: Day }),
+  // Ended early by nobody but the person.
+  z.strictObject({ ...kind('reflection-period-ended'), ...ofPerson }),
   z.strictObject({ ...kind('guardian-appointed'), ...ofPerson, guardian: z.enum(guardianKinds) }),
-  z.strictObject({ ...kind('best-interest-assessed'), ...ofPerson, childHeard: z.boolean() }),
+  z.strictObject({ ...kind('guardian-ended'), ...ofPerson, reason: z.enum(guardianEndings) }),
+  z.strictObject({ ...kind('best-interest-assessed'), ...ofPerson, childHeard: z.enum(childHearings) }),
   z.strictObject({
     ...kind('best-interest-determined'),
     ...ofPerson,
+    /** What was weighed; the decision is one of them. */
+    options: codesOf(bestInterestDecisions).min(1),
     decision: z.enum(bestInterestDecisions),
-    childHeard: z.boolean(),
+    childHeard: z.enum(childHearings),
     reviewOn: Day
   }),
+  // To tell a body without consent one asks, and another agrees at their own desk.
+  z.strictObject({
+    ...kind('disclosure-asked'),
+    ...ofPerson,
+    to: idSchema<OrganisationId>(),
+    service: z.enum(kindsOfHelp),
+    reason: z.enum(reasonsWithoutConsent),
+    secondPerson: idSchema<AccountId>()
+  }),
+  z.strictObject({ ...kind('disclosure-agreed'), ...ofPerson, asked: idSchema<FactId>() }),
+  z.strictObject({ ...kind('disclosure-refused'), ...ofPerson, asked: idSchema<FactId>() }),
   z.strictObject({
     ...kind('referral-sent'),
     ...ofReferral,
@@ -134,9 +142,17 @@ const plainFacts = [
     ...kind('assistance-planned'),
     ...ofPerson,
     service: z.enum(kindsOfHelp),
-    owner: idSchema<OrganisationId>(),
-    until: Day
+    ...planLine
   }),
+  z.strictObject({
+    ...kind('assistance-replanned'),
+    ...ofPlanLine,
+    ...planLine,
+    /** The newest fact of the line the editor saw: whoever changed it since is not written over. */
+    seen: idSchema<FactId>()
+  }),
+  z.strictObject({ ...kind('money-spent'), ...ofPlanLine, cents: cents.min(1) }),
+  z.strictObject({ ...kind('plan-reviewed'), ...ofPerson, reviewOn: Day }),
   z.strictObject({
     ...kind('assistance-given'),
     ...ofPerson,
@@ -149,16 +165,40 @@ const plainFacts = [
     ...kind('assistance-ended'),
     ...ofPerson,
     planned: idSchema<FactId>(),
-    result: z.enum(assistanceResults)
+    result: z.enum(assistanceResults),
+    personsView: z.enum(personsViews).optional()
   }),
   z.strictObject({ ...kind('proceedings-begun'), ...ofPerson, track: z.enum(proceedingsTracks) }),
   z.strictObject({
     ...kind('proceedings-ended'),
     ...ofPerson,
     track: z.enum(proceedingsTracks),
-    outcome: z.enum(proceedingsOutcomes)
+    outcome: z.enum(proceedingsOutcomes),
+    /** What was awarded. */
+    cents: cents.optional()
+  }),
+  z.strictObject({ ...kind('compensation-paid'), ...ofPerson, cents: cents.min(1) }),
+  z.strictObject({
+    ...kind('legal-deadline-set'),
+    ...ofPerson,
+    matter: z.enum(legalMatters),
+    until: Day
+  }),
+  z.strictObject({ ...kind('legal-deadline-met'), ...ofPerson, deadline: idSchema<FactId>() }),
+  z.strictObject({
+    ...kind('protection-needs-recorded'),
+    ...ofPerson,
+    needs: codesOf(protectionNeeds)
+  }),
+  z.strictObject({ ...kind('protection-asked'), ...ofPerson, measure: z.enum(protectionMeasures) }),
+  z.strictObject({
+    ...kind('protection-answered'),
+    ...ofPerson,
+    measure: z.enum(protectionMeasures),
+    granted: z.boolean()
   }),
   z.strictObject({ ...kind('return-risk-assessed'), ...ofPerson, level: z.enum(riskLevels) }),
+  z.strictObject({ ...kind('returned'), ...ofPerson, destination: z.enum(returnDestinations) }),
   z.strictObject({ ...kind('reintegration-reached'), ...ofPerson }),
   z.strictObject({ ...kind('follow-up-visited'), ...ofPerson, level: z.enum(riskLevels) }),
   z.strictObject({ ...kind('follow-up-begun'), ...base }),
@@ -182,13 +222,6 @@ export const CaseFact = z.discriminatedUnion('kind', [...plainFacts, Correction]
 export type CaseFact = z.infer<typeof CaseFact>
 export type CaseStep = CaseFact['kind']
 export const caseSteps = [...plainFacts, Correction].map(fact => fact.shape.kind.value) as readonly CaseStep[]
-
-export type PersonRole = (typeof personRoles)[number]
-export type Answer = (typeof answers)[number]
-export type RiskLevel = (typeof riskLevels)[number]
-export type Placement = (typeof placements)[number]
-export type IdentificationStatus = (typeof identificationStatuses)[number]
-export type CaseClosingReason = (typeof caseClosingReasons)[number]
 
 /**
  * What holds after all corrections, in the order written down. The latest correction of a fact wins;

@@ -45,6 +45,12 @@ export const recordFact = (actor: Actor, input: RecordFact) =>
     if (!parsed.success) throw problem('input.malformed', 400, { where: 'fact' })
     const fact = parsed.data
     if ((notHere as readonly string[]).includes(fact.kind)) throw problem('case.not-now', 409)
+    if (fact.kind === 'disclosure-asked') {
+      // a reason nobody can read later is no reason
+      if (!input.note) throw problem('consent.note-missing', 409)
+      if (!(await isMember(db, network, row.circle, fact.secondPerson)))
+        throw problem('consent.second-not-on-case', 409)
+    }
     const { facts } = await factsOfCase(db, network, row.id)
     // what a provider did stands with the referral: it is not the case's to correct
     if (fact.kind === 'correction' && !(await isOwn(db, network, fact.of)))
@@ -66,3 +72,15 @@ export const recordFact = (actor: Actor, input: RecordFact) =>
 
 const isOwn = async (db: Parameters<typeof writeFact>[0], network: string, fact: string) =>
   !!(await db.row(sql`select 1 from cases.facts where network_id = ${network} and id = ${fact}`))
+
+/** Only somebody who can read the case can agree that it is told. */
+const isMember = async (
+  db: Parameters<typeof writeFact>[0],
+  network: string,
+  circle: string,
+  account: string
+) =>
+  !!(await db.row(sql`
+    select 1 from access.circle_members m join identity.people p on p.network_id = m.network_id and p.id = m.account_id
+    where m.network_id = ${network} and m.circle_id = ${circle} and m.account_id = ${account}
+      and m.until_at is null and m.kind = 'member' and p.left_at is null`))

@@ -1,11 +1,10 @@
 // Sending a referral is done on the case: the rule about consent reads the case's ledger, and the case remembers what it rested on.
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { checkEpoch } from '#access/circles.server.ts'
 import { work } from '#access/work.server.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { idSchema, type FactId, type OrganisationId, type PersonId, type ReferralId } from '#kernel/id.ts'
-import { notFound, orThrow, problem } from '#kernel/problem.ts'
+import { notFound, orThrow } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { dayOf, kindsOfHelp, urgencies } from '#services/index.ts'
 import { sendInside } from '#services/index.server.ts'
@@ -29,7 +28,7 @@ export const NewReferral = z.strictObject({
   circle: NewCircle,
   /** Sealed to that circle alone: table 'services.packets', row `referral`, purpose 'packet', rev 1. */
   packet: sealedBytes,
-  /** For the case team: why without consent, or anything to remember. Row `fact`, purpose 'note'. */
+  /** For the case team: anything to remember. Row `fact`, purpose 'note'. */
   note: z.strictObject({ epoch: z.int().positive(), sealed: sealedBytes }).optional()
 })
 export type NewReferral = z.infer<typeof NewReferral>
@@ -58,13 +57,6 @@ export const refer = (actor: Actor, input: NewReferral) =>
       basis: input.basis
     }
     const { after } = orThrow(recordOnCase(facts, fact))
-    if (input.basis.kind === 'without-consent') {
-      // a reason nobody can read later is no reason
-      if (!input.note) throw problem('consent.note-missing', 409)
-      const second = await db.row(sql`
-        select 1 from identity.people where network_id = ${network} and id = ${input.basis.secondPerson} and left_at is null`)
-      if (!second) throw problem('consent.second-person-needed', 409)
-    }
     const { code } = await sendInside(inside, actor, { ...input, case: row })
     await writeFact(db, network, row, fact, input.note)
     await writeStatus(db, network, row.id, after)

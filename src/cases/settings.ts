@@ -7,6 +7,14 @@ export type CaseSettings = {
   /** Dated, because a period granted under an older rule keeps its length. Ascending by `from`. */
   readonly reflectionPeriods: readonly { readonly from: Day; readonly days: number }[]
   readonly riskAssessmentDays: number
+  readonly needsAssessmentDays: number
+  /** Only when the risk is high; otherwise one makes a safety plan when it helps. */
+  readonly safetyPlanDays: number
+  /** From the assessed needs to a plan that answers each of them. */
+  readonly planDays: number
+  readonly planReviewDays: number
+  /** Months after the follow-up began in which somebody asks how it is. */
+  readonly followUpMonths: readonly number[]
   readonly childProtectionDays: number
   /** How many days ahead something turns from "ahead" to "due". */
   readonly dueDays: number
@@ -21,6 +29,11 @@ export const caseSettings: CaseSettings = {
   reflectionPeriods: [{ from: '2000-01-01', days: 90 }],
   // House habits: the deadlines of the operating procedures could not be confirmed.
   riskAssessmentDays: 1,
+  needsAssessmentDays: 7,
+  safetyPlanDays: 1,
+  planDays: 14,
+  planReviewDays: 90,
+  followUpMonths: [3, 6, 12],
   childProtectionDays: 3,
   dueDays: 2,
   // Formal identification belongs to the authorised people (police directorate with victim advocate, courts, social work).

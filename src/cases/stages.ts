@@ -50,7 +50,7 @@ export const stageStrip = (one: Case): readonly ({ readonly stage: Stage } & Rea
         : { state: 'done', on: latest(victims.map(person => person.recordedOn)) as Day },
     'needs-and-risk': over(
       victims,
-      person => earliest([person.risk?.on, person.bestInterestAssessedOn]),
+      person => earliest([person.risk?.on, person.needs?.on, person.bestInterestAssessedOn]),
       // For a child the assessment is not complete without the best interest.
       person =>
         onlyWhen(
@@ -71,7 +71,7 @@ export const stageStrip = (one: Case): readonly ({ readonly stage: Stage } & Rea
     ),
     'longer-support': over(
       victims,
-      person => onlyWhen(person.plan.length > 0, one.openedOn),
+      person => earliest(person.plan.map(line => line.plannedOn)),
       person =>
         onlyWhen(
           person.plan.length > 0 && person.plan.every(line => line.endedOn !== undefined),
@@ -80,8 +80,8 @@ export const stageStrip = (one: Case): readonly ({ readonly stage: Stage } & Rea
     ),
     'return-or-reintegration': over(
       victims,
-      person => earliest([person.returnRiskOn, person.lastVisitOn, one.followUpFrom]),
-      person => person.reintegratedOn
+      person => earliest([person.returnRiskOn, person.visits[0], one.followUpFrom]),
+      person => person.reintegratedOn ?? person.returnedOn
     ),
     proceedings: proceedingsOf(victims)
   }

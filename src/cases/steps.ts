@@ -14,79 +14,35 @@ import {
   isReferralPending,
   isTreatedAsChild
 } from './case.ts'
-import type { Case, CaseReferral, CaseStatus, PersonInCase } from './case.ts'
+import type { Case, CaseReferral } from './case.ts'
 import { checkBasis, checkConsent, isInForce, restingOn } from './consent.ts'
 import { effectiveFacts } from './facts.ts'
 import type { CaseFact, CaseStep, Correction, IdentificationStatus, PlainCaseFact } from './facts.ts'
+import { compensationOpen, reflectionRuns } from './person-in-case.ts'
+import type { PersonInCase } from './person-in-case.ts'
 import { caseSettings, shortestReflectionDays } from './settings.ts'
 import type { CaseSettings } from './settings.ts'
+import { caseTable, childSteps, closedTable, referralTable, roleTable, statusTable } from './step-tables.ts'
+import type { Decision, PersonStep, WholeStep } from './step-tables.ts'
 
-/** Steps of the case as a whole. */
-export const nextCaseSteps = {
-  opened: ['person-recorded', 'case-assigned', 'case-closed', 'correction'],
-  active: ['person-recorded', 'case-assigned', 'follow-up-begun', 'case-closed', 'correction'],
-  'follow-up': ['person-recorded', 'case-assigned', 'case-closed', 'correction'],
-  closed: ['case-reopened', 'correction']
-} as const satisfies Record<CaseStatus, readonly CaseStep[]>
+const wholeSteps = Object.keys(caseTable.opened) as WholeStep[]
+const personSteps = Object.keys(closedTable) as PersonStep[]
 
-const help = [
-  'assistance-given',
-  'referral-sent',
-  'referral-accepted',
-  'referral-declined',
-  'referral-delivered',
-  'referral-revoked',
-  'referral-expired',
-  'assistance-planned',
-  'assistance-ended',
-  'consent-recorded',
-  'consent-withdrawn',
-  'risk-assessed',
-  'guardian-appointed',
-  'best-interest-assessed',
-  'best-interest-determined',
-  'proceedings-begun',
-  'proceedings-ended',
-  'return-risk-assessed',
-  'reintegration-reached',
-  'follow-up-visited',
-  'status-determined'
-] as const satisfies readonly CaseStep[]
-
-/** Steps for one person. All help is in every row: a status opens rights, it never closes a door to a bed or a doctor. */
-export const nextPersonSteps = {
-  presumed: [...help, 'reflection-period-granted'],
-  'formally-identified': [...help, 'reflection-period-granted'],
-  undetermined: [...help, 'reflection-period-granted'],
-  'not-a-victim': help
-} as const satisfies Record<IdentificationStatus, readonly CaseStep[]>
-
-/** Somebody beside the victim is helped and asked like anyone, but has no status. Who turns out to be a victim is corrected to one. */
-const besideTheVictim = [
-  'assistance-given',
-  'referral-sent',
-  'referral-accepted',
-  'referral-declined',
-  'referral-delivered',
-  'referral-revoked',
-  'referral-expired',
-  'consent-recorded',
-  'consent-withdrawn',
-  'follow-up-visited'
-] as const satisfies readonly CaseStep[]
-
-/** A closed case still lets a person take back consent and be visited. */
-const afterClosing = ['consent-withdrawn', 'follow-up-visited'] as const satisfies readonly CaseStep[]
-
-export const nextSteps = (one: Case, person?: PersonInCase): readonly CaseStep[] => {
-  if (person === undefined) return nextCaseSteps[one.status]
-  if (one.status === 'closed') return afterClosing
-  if (person.role !== 'presumed-victim') return besideTheVictim
-  return nextPersonSteps[person.status].filter(step => !isChildStep(step) || isTreatedAsChild(person))
+/** Allowed, or why not. Total over everything a case can be. */
+export const decide = (one: Case, person: PersonInCase | undefined, step: CaseStep): Decision => {
+  if (person === undefined)
+    return step in caseTable.opened ? caseTable[one.status][step as WholeStep] : 'case.not-now'
+  if (!(step in closedTable)) return 'case.not-now'
+  const of = step as PersonStep
+  if (one.status === 'closed') return closedTable[of]
+  if ((childSteps as readonly string[]).includes(of) && !isTreatedAsChild(person)) return 'case.grown-up'
+  const row = roleTable[person.role]
+  return row === 'by-status' ? statusTable[person.status][of] : row[of]
 }
 
-const isChildStep = (step: CaseStep): boolean =>
-  step === 'guardian-appointed' || step === 'best-interest-assessed' || step === 'best-interest-determined'
+/** What may be recorded now, of the case as a whole or of one person. */
+export const nextSteps = (one: Case, person?: PersonInCase): readonly CaseStep[] =>
+  (person === undefined ? wholeSteps : personSteps).filter(step => decide(one, person, step) === 'allowed')
 
 type Recorded = { readonly facts: readonly CaseFact[]; readonly after: Case }
 
@@ -147,6 +103,9 @@ const isSameThing = (wrong: PlainCaseFact, instead: PlainCaseFact | undefined): 
     ? wrong.kind !== 'case-opened'
     : subject(wrong).every((part, index) => part === subject(instead)[index])
 
+const later = (on: string, review: string): Allowed =>
+  review > on ? allowed : refuse('case.review-before', 400)
+
 type Allowed = Outcome<unknown>
 const allowed: Allowed = { ok: true }
 
@@ -155,8 +114,8 @@ const checkFact = (one: Case, fact: PlainCaseFact, settings: CaseSettings): Allo
     'person' in fact && fact.kind !== 'person-recorded' ? findPerson(one, fact.person) : undefined
   if ('person' in fact && fact.kind !== 'person-recorded' && !person)
     return refuse('case.person-unknown', 409)
-  if (!nextSteps(one, person).includes(fact.kind))
-    return refuse('case.not-now', 409, { status: person ? person.status : one.status, step: fact.kind })
+  const decision = decide(one, person, fact.kind)
+  if (decision !== 'allowed') return refuse(decision, 409)
   switch (fact.kind) {
     case 'person-recorded':
       return findPerson(one, fact.person) ? refuse('case.recorded-already', 409) : allowed
@@ -172,17 +131,14 @@ const checkFact = (one: Case, fact: PlainCaseFact, settings: CaseSettings): Allo
       return consentsOf(one, fact.person).some(consent => consent.id === fact.consent && !consent.withdrawnOn)
         ? allowed
         : refuse('consent.nothing-to-withdraw', 409)
-    case 'status-determined':
-      return checkStatus(person as PersonInCase, fact.status, fact.body, settings)
-    case 'reflection-period-granted':
-      return fact.days < shortestReflectionDays || fact.until !== addDays(fact.on, fact.days)
-        ? refuse('case.reflection-too-short', 400, { days: shortestReflectionDays })
-        : allowed
     case 'referral-sent':
       return one.referrals.some(referral => referral.id === fact.referral)
         ? refuse('case.recorded-already', 409)
         : checkBasis(fact.basis, {
             consents: consentsOf(one, fact.person),
+            agreements: one.disclosures.filter(
+              each => each.person === fact.person && each.service === fact.service
+            ),
             recipient: fact.to,
             by: fact.by,
             on: fact.on
@@ -193,14 +149,76 @@ const checkFact = (one: Case, fact: PlainCaseFact, settings: CaseSettings): Allo
     case 'referral-revoked':
     case 'referral-expired':
       return checkReferralStep(one, fact.referral, fact.person, fact.kind)
+    case 'disclosure-asked':
+      return fact.secondPerson === fact.by ? refuse('consent.second-person-needed', 409) : allowed
+    case 'disclosure-agreed':
+    case 'disclosure-refused': {
+      const asked = one.disclosures.find(each => each.id === fact.asked && each.person === fact.person)
+      if (asked?.status !== 'asked') return refuse('consent.nothing-asked', 409)
+      // the other's own act: nobody agrees in another's name
+      return asked.secondPerson === fact.by ? allowed : refuse('consent.not-the-second', 409)
+    }
+    default:
+      return checkPersonFact(person as PersonInCase, fact, settings)
+  }
+}
+
+const checkPersonFact = (person: PersonInCase, fact: PlainCaseFact, settings: CaseSettings): Allowed => {
+  switch (fact.kind) {
+    case 'status-determined':
+      return checkStatus(person, fact.status, fact.body, settings)
+    case 'reflection-period-granted':
+      return fact.days < shortestReflectionDays || fact.until !== addDays(fact.on, fact.days)
+        ? refuse('case.reflection-too-short', 400, { days: shortestReflectionDays })
+        : allowed
+    case 'reflection-period-ended':
+      return reflectionRuns(person, fact.on) ? allowed : refuse('case.no-reflection-period', 409)
+    case 'safety-plan-made':
+    case 'plan-reviewed':
+      return later(fact.on, fact.reviewOn)
+    case 'safety-plan-reviewed':
+      return person.safetyPlan ? later(fact.on, fact.reviewOn) : refuse('case.no-safety-plan', 409)
+    case 'guardian-ended':
+      return person.guardian ? allowed : refuse('case.no-guardian', 409)
+    case 'best-interest-determined':
+      if (!person.bestInterestAssessedOn) return refuse('case.assess-best-interest-first', 409)
+      return fact.options.includes(fact.decision)
+        ? later(fact.on, fact.reviewOn)
+        : refuse('case.decision-not-considered', 400)
+    case 'legal-deadline-met':
+      return person.deadlines.some(each => each.id === fact.deadline && !each.metOn)
+        ? allowed
+        : refuse('case.no-such-deadline', 409)
+    case 'protection-asked':
+      return person.protection.some(each => each.measure === fact.measure && each.granted === undefined)
+        ? refuse('case.recorded-already', 409)
+        : allowed
+    case 'protection-answered':
+      return person.protection.some(each => each.measure === fact.measure && each.granted === undefined)
+        ? allowed
+        : refuse('case.not-asked', 409)
+    case 'compensation-paid':
+      return compensationOpen(person) ? allowed : refuse('case.nothing-awarded', 409)
+    case 'returned':
+      return person.returnRiskOn ? allowed : refuse('case.return-risk-first', 409)
+    case 'assistance-replanned': {
+      const known = checkPlanned(person, fact.planned)
+      if (!known.ok) return known
+      // two at once: the second sees what the first wrote, and chooses
+      return person.plan.some(line => line.id === fact.planned && line.newest === fact.seen)
+        ? allowed
+        : refuse('common.changed-by-other', 409)
+    }
+    case 'money-spent':
+      return person.plan.some(line => line.id === fact.planned) ? allowed : refuse('case.not-planned', 409)
     case 'assistance-given':
-      return fact.planned === undefined ? allowed : checkPlanned(person as PersonInCase, fact.planned)
+      return fact.planned === undefined ? allowed : checkPlanned(person, fact.planned)
     case 'assistance-ended':
-      return checkPlanned(person as PersonInCase, fact.planned)
+      return checkPlanned(person, fact.planned)
     case 'proceedings-begun':
-      return isRunning(person as PersonInCase, fact.track) ? refuse('case.recorded-already', 409) : allowed
+      return isRunning(person, fact.track) ? refuse('case.recorded-already', 409) : allowed
     case 'proceedings-ended':
-      return isRunning(person as PersonInCase, fact.track) ? allowed : refuse('case.not-begun', 409)
+      return isRunning(person, fact.track) ? allowed : refuse('case.not-begun', 409)
     default:
       return allowed
   }
@@ -226,19 +244,15 @@ const checkPlanned = (person: PersonInCase, id: FactId): Allowed =>
 const isRunning = (person: PersonInCase, track: string): boolean =>
   person.proceedings.some(each => each.track === track && !each.endedOn)
 
-const referralSteps = {
-  sent: ['referral-accepted', 'referral-declined', 'referral-revoked', 'referral-expired'],
-  accepted: ['referral-delivered', 'referral-revoked'],
-  declined: [],
-  delivered: [],
-  revoked: [],
-  expired: []
-} as const satisfies Record<CaseReferral['status'], readonly CaseStep[]>
-
-const checkReferralStep = (one: Case, id: ReferralId, person: PersonId, step: CaseStep): Allowed => {
+const checkReferralStep = (
+  one: Case,
+  id: ReferralId,
+  person: PersonId,
+  step: keyof (typeof referralTable)['sent']
+): Allowed => {
   const referral = one.referrals.find(other => other.id === id && other.person === person)
-  const steps: readonly CaseStep[] = referral ? referralSteps[referral.status] : []
-  return steps.includes(step) ? allowed : refuse('case.referral-not-now', 409, { step })
+  const decision = referral && referralTable[referral.status][step]
+  return decision === 'allowed' ? allowed : refuse('case.referral-not-now', 409, { step })
 }
 
 /** Pending referrals whose consent no longer holds: they must be revoked, and whoever asked is told. */

@@ -1,6 +1,7 @@
 // Every capability that has words. Adding one: a folder with sr-Latn.ts, sq.ts, en.ts and an index.ts, then one line here.
 // What public pages say stands in seven more files of the same folder; docs/languages.md says how.
 import { cases } from './cases/index.ts'
+import { casework } from './casework/index.ts'
 import { desk } from './desk/index.ts'
 import { domain } from './domain/index.ts'
 import { files } from './files/index.ts'
@@ -27,6 +28,7 @@ export const capabilities = {
   professionals,
   domain,
   cases,
+  casework,
   plan
 }
 

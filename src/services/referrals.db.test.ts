@@ -12,6 +12,7 @@ import {
   packet,
   referTo,
   sealFor,
+  step,
   today,
   type TestCase
 } from '#cases/testing/desk.ts'
@@ -36,6 +37,7 @@ let network: NetworkId
 let ana: TestPerson
 let shelter: TestPerson
 let colleague: TestPerson
+let lule: TestPerson
 let lawyer: TestPerson
 let mine: TestCase
 let agreed: ConsentId
@@ -45,6 +47,7 @@ beforeAll(async () => {
   network = await makeNetwork(database)
   ana = await makePerson(database, network, 'case-manager')
   shelter = await makeProvider(database, network, ['shelter'])
+  lule = await makePerson(database, network, 'case-manager')
   colleague = await makeProvider(database, network, [], shelter.actor.organisation)
   lawyer = await makeProvider(database, network, ['legal'])
   mine = await caseWithPerson(ana)
@@ -68,19 +71,57 @@ describe('sending', () => {
     await expect(
       referTo(mine, ana, lawyer, { service: 'legal', basis: { kind: 'consent', consent: agreed } })
     ).rejects.toMatchObject({ code: 'consent.missing' })
-    const alone = { kind: 'without-consent', reason: 'life-in-danger', secondPerson: ana.actor.account }
-    await expect(send({ basis: alone })).rejects.toMatchObject({ code: 'consent.second-person-needed' })
-    const basis = { ...alone, secondPerson: colleague.actor.account }
-    await expect(send({ basis })).rejects.toMatchObject({ code: 'consent.note-missing' })
-    const fact = id()
-    const note = {
-      epoch: 1,
-      sealed: await sealFor(ana, mine.at, 'why', { table: 'cases.facts', row: fact, purpose: 'note' })
+    const basis = {
+      kind: 'without-consent',
+      reason: 'life-in-danger',
+      secondPerson: colleague.actor.account,
+      agreement: id()
     }
-    expect((await send({ basis, fact, note })).code).toMatch(/^[a-z]+-[0-9]+$/)
-    await expect(send({ basis: { ...basis, secondPerson: id() }, note })).rejects.toMatchObject({
+    await expect(send({ basis })).rejects.toMatchObject({ code: 'consent.second-person-needed' })
+  })
+
+  it('without consent waits until the second person has agreed at their own desk', async () => {
+    const both = await caseWithPerson(ana, [lule])
+    const asked = id()
+    const to = shelter.actor.organisation
+    const ask = (second: string, note?: object) =>
+      recordFact(both.actor, {
+        case: both.id,
+        fact: {
+          kind: 'disclosure-asked',
+          id: asked,
+          on: today(),
+          person: both.person,
+          to,
+          service: 'shelter',
+          reason: 'life-in-danger',
+          secondPerson: second
+        },
+        ...note
+      })
+    const place = { table: 'cases.facts', row: asked, purpose: 'note' }
+    const note = { note: { epoch: 1, sealed: await sealFor(ana, both.at, 'why', place) } }
+    await expect(ask(lule.actor.account)).rejects.toMatchObject({ code: 'consent.note-missing' })
+    for (const outside of [lawyer.actor.account, id()])
+      await expect(ask(outside, note)).rejects.toMatchObject({ code: 'consent.second-not-on-case' })
+    await expect(ask(ana.actor.account, note)).rejects.toMatchObject({
       code: 'consent.second-person-needed'
     })
+    await ask(lule.actor.account, note)
+    const basis = {
+      kind: 'without-consent',
+      reason: 'life-in-danger',
+      secondPerson: lule.actor.account,
+      agreement: asked
+    }
+    const tell = () => referTo(both, ana, shelter, { basis })
+    await expect(tell()).rejects.toMatchObject({ code: 'consent.second-person-needed' })
+    await expect(step(both, 'disclosure-agreed', { asked })).rejects.toMatchObject({
+      code: 'consent.not-the-second'
+    })
+    await step({ ...both, actor: joined(lule, both.at.circle.id) }, 'disclosure-agreed', { asked })
+    expect((await tell()).code).toMatch(/^[a-z]+-[0-9]+$/)
+    await expect(tell()).rejects.toMatchObject({ code: 'consent.second-person-needed' })
   })
 
   it('goes to an organisation that gives this help, and to nobody else', async () => {

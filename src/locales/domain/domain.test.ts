@@ -76,6 +76,15 @@ const coded = [
   ...under('consent-channel', cases.consentChannels),
   ...under('told', cases.toldBeforeConsent),
   ...under('without-consent', cases.reasonsWithoutConsent),
+  ...under('persons-view', cases.personsViews),
+  ...under('child-heard', cases.childHearings),
+  ...under('guardian-ending', cases.guardianEndings),
+  ...under('age-proof', cases.ageProofs),
+  ...under('legal-matter', cases.legalMatters),
+  ...under('protection-need', cases.protectionNeeds),
+  ...under('protection', cases.protectionMeasures),
+  ...under('return-destination', cases.returnDestinations),
+  ...cases.decisions.filter(decision => decision.startsWith('case.')),
   ...under('help', services.kindsOfHelp),
   ...under('referral-status', services.referralStatuses),
   ...under('referral-step', [
@@ -104,9 +113,11 @@ const refusals = ['cases', 'reports', 'services'].flatMap(folder =>
   readdirSync(new URL(folder, source))
     .filter(name => /^[a-z-]+\.ts$/.test(name))
     .flatMap(name =>
-      [...readFileSync(new URL(`${folder}/${name}`, source), 'utf8').matchAll(/refuse\(\s*'([^']+)'/g)].map(
-        found => found[1] as string
-      )
+      [
+        ...readFileSync(new URL(`${folder}/${name}`, source), 'utf8').matchAll(
+          /refuse\(\s*'((?!common\.)[^']+)'/g
+        )
+      ].map(found => found[1] as string)
     )
 )
 const sentences = [
