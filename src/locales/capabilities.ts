@@ -7,6 +7,7 @@ import { files } from './files/index.ts'
 import { inbox } from './inbox/index.ts'
 import { line } from './line/index.ts'
 import { mail } from './mail/index.ts'
+import { match } from './match/index.ts'
 import { plan } from './plan/index.ts'
 import { problems } from './problems/index.ts'
 import { professionals } from './professionals/index.ts'
@@ -27,6 +28,7 @@ export const capabilities = {
   professionals,
   domain,
   cases,
+  match,
   plan
 }
 
