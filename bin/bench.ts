@@ -5,12 +5,28 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { startBrowser, startFener } from '../e2e/fener.ts'
 import { measureIntake, round } from '../bench/intake.ts'
+import { measureCases } from '../bench/cases.ts'
 import { measureReportingPage } from '../bench/reporting-page.ts'
 import { measureTenUploads, measureUpload } from '../bench/upload.ts'
 import { prepare } from '../bench/prepare.ts'
 import { build, isBuilt } from './build.ts'
 
-export const bench = async (_args: string[]): Promise<void> => {
+/** `bench cases [HOW MANY] [BIN OF ANOTHER POSTGRESQL]`: lists, cases and matches at size. It needs minutes and 20 GB of disk, so it is asked for. */
+const benchCases = async (cases: string | undefined, bin: string | undefined) => {
+  const many = Number(cases ?? 1_000_000)
+  // fewer cases are fewer networks of the same size
+  const size = {
+    cases: many,
+    networks: Math.max(2, Math.round((many * 38) / 1_000_000)),
+    managers: 100,
+    providers: 60
+  }
+  const results = await measureCases(size, line => console.error(line), bin)
+  console.log(JSON.stringify({ machine: machine(bin ?? 'embedded PostgreSQL'), size, results }, null, 2))
+}
+
+export const bench = async ([what, ...rest]: string[]): Promise<void> => {
+  if (what === 'cases') return benchCases(rest[0], rest[1])
   if (!isBuilt()) await build()
   const dataDir = mkdtempSync(join(tmpdir(), 'fener-bench-'))
   const prepared = await prepare(dataDir)
@@ -89,15 +105,16 @@ export const bench = async (_args: string[]): Promise<void> => {
   results.warmStartMs = { untilOpen: round(performance.now() - begun), asked: '≤ 2000' }
   await fener.stop()
   rmSync(dataDir, { recursive: true, force: true })
-  const machine = {
-    cores: cpus().length,
-    processor: cpus()[0]?.model,
-    memoryGiB: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-    database: 'embedded PostgreSQL'
-  }
-  console.log(JSON.stringify({ machine, results }, null, 2))
+  console.log(JSON.stringify({ machine: machine('embedded PostgreSQL'), results }, null, 2))
 }
+
+const machine = (database: string) => ({
+  cores: cpus().length,
+  processor: cpus()[0]?.model,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+  database
+})
 
 const owners = (dataDir: string): pg.ClientConfig => {
   const [, , , port, host] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')

@@ -80,7 +80,10 @@ describe('opening', () => {
     const inside = joined(lule, at.circle.id)
     const read = await readCase(inside, code)
     expect(read).toMatchObject({ code, fromReport: 'lipa-204', sealed: ['origin'] })
-    expect(read.facts.map(f => [f.kind, f.by])).toEqual([['case-opened', operator.actor.account]])
+    expect(read.facts.map(f => [f.kind, f.by])).toEqual([
+      ['case-opened', operator.actor.account],
+      ['case-assigned', operator.actor.account]
+    ])
     expect(read.members.map(m => m.account).sort()).toEqual([ana.actor.account, lule.actor.account].sort())
     const shown = await showIdentity(inside, { case: input.case })
     expect(

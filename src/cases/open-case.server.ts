@@ -6,7 +6,7 @@ import { makeCircle } from '#access/circles.server.ts'
 import { browse, work, type Work } from '#access/work.server.ts'
 import type { Actor, StaffActor } from '#kernel/actor.ts'
 import { mostFiles } from '#kernel/file-limits.ts'
-import type { CaseId, FactId } from '#kernel/id.ts'
+import type { AccountId, CaseId, FactId } from '#kernel/id.ts'
 import { notFound, problem } from '#kernel/problem.ts'
 import { bytes, sealedBytes } from '#kernel/wire.ts'
 import { dayOf } from '#services/index.ts'
@@ -14,7 +14,7 @@ import { newCaseCode } from './code-words.ts'
 import { caseOrigins, type CaseFact } from './facts.ts'
 import { filesWithDecision, partBytes } from './limits.ts'
 import { caseVerbs } from './verbs.ts'
-import { writeFact } from './rows.server.ts'
+import { fold, writeFact, writeStatus } from './rows.server.ts'
 
 export const NewCircle = z.strictObject({
   id: z.uuid(),
@@ -90,7 +90,17 @@ export const openCaseInside = async (
     by: account,
     origin: input.origin
   }
-  await writeFact(db, network, { id, circle }, opened)
+  // the first who was chosen leads it, until it is handed over
+  const assigned: CaseFact = {
+    kind: 'case-assigned',
+    id: crypto.randomUUID() as FactId,
+    at,
+    on,
+    by: account,
+    to: team[0] as AccountId
+  }
+  for (const fact of [opened, assigned]) await writeFact(db, network, { id, circle }, fact)
+  await writeStatus(db, network, id, fold([opened, assigned]))
   for (const record of input.sealed)
     await db.run(sql`
       insert into cases.sealed_records (network_id, id, circle_id, case_id, purpose, rev, epoch, account_id, at, sealed)

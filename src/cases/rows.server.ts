@@ -5,11 +5,14 @@ import type { AccountId, CaseId, CircleId, NetworkId, PersonId, ReferralId } fro
 import { notFound } from '#kernel/problem.ts'
 import { base64url } from '#seal/bytes.ts'
 import type { Sealed } from '#seal/types.ts'
+import { now } from '#platform/clock.server.ts'
+import { dayOf } from '#services/index.ts'
 import { stepsOfReferrals, type ReferralStepRow } from '#services/index.server.ts'
 import { foldCase } from './case.ts'
 import type { Case } from './case.ts'
 import type { CaseFact, PersonRole } from './facts.ts'
 import type { CodedRecord } from './coded-record.ts'
+import { lineOf } from './line.ts'
 
 export type CaseRow = {
   id: CaseId
@@ -24,8 +27,6 @@ const caseRows = (network: NetworkId, where: ReturnType<typeof sql>) => sql<Case
   select c.id, c.circle_id as circle, o.epoch, c.code, c.from_report as "fromReport", c.opened_on as "openedOn"
   from cases.cases c join access.circles o on o.network_id = c.network_id and o.id = c.circle_id
   where c.network_id = ${network} and ${where}`
-
-export const listCaseRows = (db: Read, network: NetworkId) => db.rows(caseRows(network, sql`true`))
 
 /** Throws not-found for a case that is not there and for one that is not the actor's. */
 export const getCase = async (
@@ -140,8 +141,15 @@ export const writeFact = async (
             ${JSON.stringify(detail)}::jsonb, ${note ? Buffer.from(note.sealed) : null})`)
 }
 
-export const writeStatus = (db: Write, network: NetworkId, id: CaseId, after: Case) =>
-  db.run(sql`update cases.cases set status = ${after.status} where network_id = ${network} and id = ${id}`)
+/** What lists show of the case, as it is after the last fact. */
+export const writeStatus = (db: Write, network: NetworkId, id: CaseId, after: Case) => {
+  const line = lineOf(after, dayOf(now().toISOString()))
+  return db.run(sql`
+    update cases.cases
+    set status = ${line.status}, stage = ${line.stage}, risk = ${line.risk}, assigned_to = ${line.assignedTo},
+        due_kind = ${line.due?.kind ?? null}, due_on = ${line.due?.day ?? null}, ground_on = ${line.groundOn}
+    where network_id = ${network} and id = ${id}`)
+}
 
 export const fold = (facts: readonly CaseFact[]): Case => {
   const one = foldCase(facts)

@@ -8,6 +8,7 @@ import { files } from './files/index.ts'
 import { inbox } from './inbox/index.ts'
 import { line } from './line/index.ts'
 import { mail } from './mail/index.ts'
+import { match } from './match/index.ts'
 import { plan } from './plan/index.ts'
 import { problems } from './problems/index.ts'
 import { professionals } from './professionals/index.ts'
@@ -29,6 +30,7 @@ export const capabilities = {
   domain,
   cases,
   casework,
+  match,
   plan
 }
 
