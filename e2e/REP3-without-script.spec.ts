@@ -72,6 +72,7 @@ it('sends a report, keeps what was typed, comes back with the receipt and erases
     .locator('input[type=file]:visible')
     .setInputFiles({ name: 'prazno.png', mimeType: 'image/png', buffer: Buffer.alloc(0) })
   await page.locator('button.btn:visible', { hasText: 'Pošalji' }).click()
+  const key = await page.locator('[name=key]').inputValue()
   expect(await page.locator('main').innerText()).toMatch(/prazan/)
   expect(await page.locator('main').innerText()).toContain('MARKERBEZ')
   await page.locator('button.btn:visible', { hasText: 'Pošalji' }).click()
@@ -80,6 +81,31 @@ it('sends a report, keeps what was typed, comes back with the receipt and erases
   expect(receipt.replace(/\s/g, '')).toHaveLength(24)
   expect(page.url()).not.toContain(receipt.slice(0, 4))
   expect(await context.cookies()).toEqual([])
+
+  // sent again, for the answer seemed lost: the code that is shown is the one that opens it
+  await page.reload()
+  expect(
+    (await page.locator('main').innerText())
+      .match(/\b\d{4}\b/g)
+      ?.slice(0, 6)
+      .join(' ')
+  ).toBe(receipt)
+  // the same form, changed: it says that this has come already, keeps the words, and the next press is a report of its own
+  await page.goto('/sr/w/2')
+  await page.locator('textarea:visible').fill('MARKERBEZ skripte: i ujutru')
+  for (let i = 2; i < 8; i++) await next()
+  await page.locator('[name=key]').evaluate((field, value) => {
+    ;(field as HTMLInputElement).value = value
+  }, key)
+  const again = page.locator('button.btn:visible', { hasText: 'Pošalji' })
+  await again.click()
+  expect(await page.locator('main').innerText()).toContain('Ovo je već stiglo')
+  expect(await page.locator('main').innerText()).toContain('i ujutru')
+  await picture(page, '20-no-script-sent-before')
+  await again.click()
+  const second = ((await page.locator('main').innerText()).match(/\b\d{4}\b/g) ?? []).slice(0, 6).join(' ')
+  expect(second.replace(/\s/g, '')).toHaveLength(24)
+  expect(second).not.toBe(receipt)
 
   await page.goto('/sr/r')
   await page.fill('#code', '1234 5678 9012 3456 7890 1239')

@@ -88,6 +88,11 @@ it('takes a nurse’s referral from a phone: nothing readable leaves it, the ope
   await page.getByLabel('Lekar').check()
   // another language keeps what was written, and sends none of it
   await page.locator('.lang summary').click()
+  expect(await page.locator('.lang li').allInnerTexts(), 'those that the form speaks').toEqual([
+    'српски (ћирилица)',
+    'shqip',
+    'English'
+  ])
   await page.getByRole('link', { name: 'Shqip' }).click()
   await page.getByText('Çfarë vutë re').waitFor()
   expect(await page.inputValue('#pro-what')).toContain('OPISMARKER')

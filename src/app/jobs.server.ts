@@ -2,7 +2,7 @@
 import type { CircleId, NetworkId } from '#kernel/id.ts'
 import type { Config } from '#platform/config.server.ts'
 import type { Task } from '#platform/jobs.server.ts'
-import { callsOfReports } from '#line/index.server.ts'
+import { callsOfReports, eraseEndedCalls } from '#line/index.server.ts'
 import { mailCheckpoint } from '#identity/mail-checkpoint.server.ts'
 import { mailInvitation } from '#identity/mail-invitation.server.ts'
 import { mailRecovered } from '#identity/mail-recovered.server.ts'
@@ -25,7 +25,10 @@ export const tasks = (config: Config): Record<string, Task> => ({
   'mail-checkpoint': payload => mailCheckpoint(config, payload),
   'sweep-sessions': async () => void (await sweepSessions()),
   'erase-file-parts': eraseFileParts,
-  'erase-ended': async (_, { database }) => void (await eraseEnded(database, [callsOfReports])),
+  'erase-ended': async (_, { database }) => {
+    await eraseEnded(database, [callsOfReports])
+    await eraseEndedCalls(database)
+  },
   'rewrite-erased': (_, { database }) => rewriteErased(database, [callsOfReports]),
   'sweep-parts': async () => void (await sweepParts()),
   'take-values': () => eachNetwork(system => takeValues(system, indicators)),

@@ -5,3 +5,6 @@ const inEleven = ['', 'n', 'k', 'w', 'r', 'd', 'h', 's', 'p', 'q', 'z', 'o', 'ab
 
 /** `rest` is the address without its language: `/w/1`. */
 export const isInEveryLanguage = (rest: string): boolean => inEleven.includes(rest.split('/')[1] ?? '')
+
+/** A form that is not in every language offers those it speaks alone: elsewhere what was typed would be gone. */
+export const isForm = (rest: string): boolean => rest.split('/')[1] === 'f'

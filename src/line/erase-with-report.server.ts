@@ -3,11 +3,11 @@ import type { Beside } from '#reports/index.server.ts'
 
 /**
  * What the line keeps of a report: the number, hours and safe word of a promised call. They go with the report, and nobody is called any
- * more. That there was a call, and how long, stays. The draft that became the report was deleted with the call: its table is only written
- * anew.
+ * more. That there was a call, and how long, stays. The draft that became the report was deleted with the call, and hand-overs end by
+ * themselves (`erase-ended.server.ts`): their tables are only written anew.
  */
 export const callsOfReports: Beside = {
-  tables: ['line.call_backs', 'line.drafts'],
+  tables: ['line.call_backs', 'line.drafts', 'line.hand_overs', 'line.hand_over_reads'],
   erase: async (db, network, report) => {
     const of = sql`network_id = ${network}
       and call_id in (select id from line.calls where network_id = ${network} and report_id = ${report})`

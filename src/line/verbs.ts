@@ -4,6 +4,7 @@ export const lineVerbs = verbs({
   'call.list': ['operator'],
   'call.take': ['operator'],
   'call.call-back': ['operator'],
+  'call.erase-ended': ['system'],
   'duty.read': ['operator', 'coordinator'],
   'duty.plan': ['operator', 'coordinator'],
   'duty.swap': ['operator'],

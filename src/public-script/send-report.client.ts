@@ -32,6 +32,9 @@ type KeysOfNow = Keys & { readers: { account: string; organisation: string; reci
 
 export type Parcel = {
   receipt: string
+  /** The report's own, so that it is one report however often it is sent, and to whichever key. */
+  row: string
+  key: string
   proof: { lookup: string; login: string }
   reporter: string
   place: Place
@@ -61,16 +64,24 @@ export type Way = {
   beside?: (row: string) => Promise<Record<string, unknown>>
 }
 
-/** The code and what is sealed to: as long as nothing but files has left, words may still change. */
-export const newParcel = async ({ network, receiptSalt, circles, own }: Keys): Promise<Parcel> => {
+/**
+ * The code and what is sealed to: as long as nothing but files has left, words may still change. `former`: the same report for other
+ * keys of the team; code, row and key stay, for it may have arrived after all, and would else be there twice (decision 0008).
+ */
+export const newParcel = async (
+  { network, receiptSalt, circles, own }: Keys,
+  former?: Pick<Parcel, 'receipt' | 'row' | 'key'>
+): Promise<Parcel> => {
   const circle = circles[0]
   if (!circle) throw new Refused('busy')
-  const receipt = newReceipt()
+  const { receipt, row, key } = former ?? { receipt: newReceipt(), row: newRow(), key: randomHex(16) }
   const { lookup, login, root } = await receiptKeys(receipt, fromBase64url(receiptSalt))
   const reporter = await keysFrom(root, 'reporter')
   const recipients = [...circles.map(({ recipient }) => recipient), reporter.recipient]
   return {
     receipt,
+    row,
+    key,
     proof: { lookup: hex(lookup), login: hex(login) },
     reporter: reporter.recipient,
     place: { network, circle, recipients },
@@ -93,11 +104,10 @@ export const send = async (
   /** Where the envelope goes, and what goes beside it. */
   { to = `${base}/w/send`, beside }: Way = {}
 ): Promise<Taken> => {
-  const { place, uploads } = parcel
+  const { place, uploads, row, key } = parcel
   if (!parcel.envelope) {
     const sent = await sendFiles(base, files, place, uploads, line, tell)
     const { network, circle, recipients } = place
-    const row = newRow()
     const sealed = await seal(
       { ...content, files: sent.map(({ manifest }) => manifest) },
       { kind: 'report', ctx: reportPlace(network, row, circle), at: null, recipients }
@@ -106,7 +116,7 @@ export const send = async (
       of,
       work: '',
       body: {
-        key: randomHex(16),
+        key,
         row,
         circle: circle.id,
         epoch: circle.epoch,

@@ -11,6 +11,8 @@ import { NoSignal, Refused, Stopped, tryAgain } from './transport.client.ts'
 export const sealing = () => import('./send-report.client.ts')
 
 let parcel: Parcel | undefined
+/** Refused because the team's key had changed: what follows is the same report. */
+let former: Parcel | undefined
 /** Who was to be kept away when the parcel was begun. */
 let keptFrom = ''
 let sending: AbortController | undefined
@@ -18,7 +20,7 @@ let sending: AbortController | undefined
 /** Nothing of what was sealed stays, and what is on its way ends. */
 export const dropParcel = () => {
   sending?.abort()
-  parcel = undefined
+  parcel = former = undefined
 }
 
 /** What the script of the page knows; read anew at each press, for the language may have changed. */
@@ -48,6 +50,7 @@ export const sendReport = async (
   // Same words, same files: the same report goes again. Changed after it was on its way: a new one.
   const of = JSON.stringify([content, keepFrom, files.map(file => [file.name, file.blob.size])])
   if (parcel?.envelope && parcel.envelope.of !== of) parcel = undefined
+  if (former?.envelope?.of !== of) former = undefined
   // What was locked for somebody who shall not read it is locked anew, files too.
   if (keptFrom !== String(keepFrom)) parcel = undefined
   let codeOf: (trouble: unknown) => string | undefined = () => undefined
@@ -57,7 +60,9 @@ export const sendReport = async (
     codeOf = library.codeOf
     if (!parcel) {
       const known = JSON.parse(form.dataset.intake ?? '{}')
-      parcel = await library.newParcel(await library.keysFor(known, `${form.dataset.base}/w/keys`, keepFrom))
+      const keys = await library.keysFor(known, `${form.dataset.base}/w/keys`, keepFrom)
+      parcel = await library.newParcel(keys, former)
+      former = undefined
       keptFrom = String(keepFrom)
     }
     const made = parcel
@@ -82,6 +87,7 @@ export const sendReport = async (
     say(progress, '')
     if (refusal instanceof Refused && refusal.code === 'report.circle') {
       // somebody left the team since this page was opened: the same report is locked for the new key and sent, once by itself
+      former = parcel
       parcel = undefined
       const fresh = await page.newKeys().then(
         () => true,

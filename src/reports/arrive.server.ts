@@ -88,7 +88,7 @@ export const submitReport = async (
   const circle = openCircle(input, intake)
   const periodOn = await publicPeriods(actor.network)
   const keep = () => insertReport(actor, input, circle, { mode, held }, periodOn)
-  return keepOnce(keep, input, circle, periodOn, held)
+  return keepOnce(keep, input, circle, periodOn, { mode, held })
 }
 
 /** The circle it is sealed to, as it is now: the intake team's, or the report's own. Throws as `submitReport` does. */
@@ -108,13 +108,17 @@ export const openCircle = (input: SealedReport, intake: IntakeNow[]): IntakeNow 
 
 type Kept = { deadlineDay: string; held: boolean }
 
-/** Tries `keep` until the report's code is new. A report that stands there already, by any of its sender's own keys, was sent again. */
+/**
+ * Tries `keep` until the report's code is new. A report that stands there already, by any of its sender's own keys, was sent again: a
+ * browser has the receipt of the first time still; one that was made here is not the one that is stored, so mode `server` throws
+ * `report.sent-before`.
+ */
 export const keepOnce = async (
   keep: () => Promise<Kept>,
   input: SealedReport,
   circle: IntakeNow,
   periodOn: PeriodOn,
-  held = false
+  { mode = 'browser', held = false }: Coming = {}
 ): Promise<Kept> => {
   for (let attempt = 0; ; attempt++) {
     try {
@@ -130,8 +134,10 @@ export const keepOnce = async (
       if (code === '22023' && input.own) throw problem('report.circle', 409)
       if (code !== '23505') throw error
       if (constraint === 'envelopes_network_id_code_key' && attempt < 20) continue
-      if (/^(envelopes_pkey|receipts_pkey|envelopes_network_id_idempotency_key)$/.test(constraint ?? ''))
+      if (/^(envelopes_pkey|receipts_pkey|envelopes_network_id_idempotency_key)$/.test(constraint ?? '')) {
+        if (mode === 'server') throw problem('report.sent-before', 409)
         return { deadlineDay: answeredBy(dayIn(now(), circle.timezone), input.urgent, periodOn), held }
+      }
       throw error
     }
   }

@@ -26,6 +26,8 @@ import { writeProof } from './filing.ts'
 import { checkProof, proofKey, proveFiling } from './prove-filing.server.ts'
 import { readReport } from './read-report.server.ts'
 import { eraseMine } from './reply.server.ts'
+import { countBytes, useFloodSteps } from './flood.server.ts'
+import { filesAtOnce, usualSteps } from './flood.ts'
 import { keepOpenFiles, place, type OpenIntake } from './server-mode.server.ts'
 import { showFileParts } from './show-file.server.ts'
 import {
@@ -39,6 +41,7 @@ import {
 
 const database = testDatabase()
 const timezone = 'Europe/Belgrade'
+const client = 'a phone'
 const folder = mkdtempSync(join(tmpdir(), 'fener-receipt-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let network: NetworkId
@@ -78,7 +81,8 @@ const file = async (files: File[] = []) => {
     network,
     { team: here, circle: here },
     files,
-    recipients
+    recipients,
+    client
   )
   const row = crypto.randomUUID()
   const sealed = await seal(
@@ -112,7 +116,13 @@ const count = async (table: string, where = 'true', values: unknown[] = []) =>
 describe('writing again behind the code', () => {
   it('takes words and files, which the operator and the reporter see with their message', async () => {
     const { keys, row, code } = await file([photo(500)])
-    await sayWithKeys(anonymous, intake, keys, { text: 'još nešto', files: [photo(2000)], key: key() })
+    await sayWithKeys(
+      anonymous,
+      intake,
+      keys,
+      { text: 'još nešto', files: [photo(2000)], key: key() },
+      client
+    )
     const seen = await openWithKeys(intake, keys)
     expect(seen.wrote?.files).toHaveLength(1)
     expect(seen.messages).toMatchObject([{ from: 'reporter', day: '2026-03-03', text: 'još nešto' }])
@@ -129,17 +139,32 @@ describe('writing again behind the code', () => {
   it('may be a file alone; pressed twice it is one message and one file', async () => {
     const { keys, row } = await file()
     const same = key()
-    await sayWithKeys(anonymous, intake, keys, { text: '', files: [photo(100)], key: same })
-    await sayWithKeys(anonymous, intake, keys, { text: '', files: [photo(100)], key: same })
+    await sayWithKeys(anonymous, intake, keys, { text: '', files: [photo(100)], key: same }, client)
+    await sayWithKeys(anonymous, intake, keys, { text: '', files: [photo(100)], key: same }, client)
     expect(await count('reports.messages', 'report_id = $1', [row])).toBe(1)
     expect(await count('reports.files', 'report_id = $1', [row])).toBe(1)
+  })
+
+  it('counts files for the connection, as the report’s own are, and lets words through', async () => {
+    const { keys, row } = await file()
+    const say = (text: string, files: File[], from: string) =>
+      refused(sayWithKeys(anonymous, intake, keys, { text, files, key: key() }, from))
+    countBytes('a flood', filesAtOnce)
+    expect(await say('', [photo(1000)], 'a flood')).toBe('accepted')
+    expect(await say('', [photo(1000)], 'a flood')).toBe('429 flood.files')
+    expect(await say('samo reči', [], 'a flood')).toBe('accepted')
+    expect(await say('', [photo(1000)], 'another phone')).toBe('accepted')
+    expect(await count('reports.files', 'report_id = $1', [row])).toBe(2)
+    useFloodSteps(usualSteps)
   })
 
   it('leaves no file when the code opens nothing', async () => {
     const parts = await count('reports.file_parts')
     const wrong = { lookup: random(16), login: random(32), root: random(32) }
     expect(
-      await refused(sayWithKeys(anonymous, intake, wrong, { text: 'x', files: [photo(100)], key: key() }))
+      await refused(
+        sayWithKeys(anonymous, intake, wrong, { text: 'x', files: [photo(100)], key: key() }, client)
+      )
     ).toBe('404 receipt.unknown')
     expect(await count('reports.file_parts')).toBe(parts)
   })
@@ -189,7 +214,7 @@ const runErasing = async () => {
 describe('erasing', () => {
   it('takes words, messages and files away, and the code opens nothing any more', async () => {
     const { keys, row } = await file([photo(300)])
-    await sayWithKeys(anonymous, intake, keys, { text: 'druga', files: [photo(300)], key: key() })
+    await sayWithKeys(anonymous, intake, keys, { text: 'druga', files: [photo(300)], key: key() }, client)
     const before = await count('reports.file_parts')
     await eraseWithKeys(intake, keys)
     expect(await count('reports.files', 'report_id = $1', [row])).toBe(0)

@@ -18,6 +18,7 @@ import { submitReport } from './arrive.server.ts'
 import { comeBack } from './come-back.server.ts'
 import { decideReport } from './decide-report.server.ts'
 import { eraseEnded } from './erase-ended.server.ts'
+import { eraseHeld } from './handle-held.server.ts'
 import { readReport } from './read-report.server.ts'
 import { refused, timezone } from './testing/desk.ts'
 import { teamOfTwo } from './testing/left-out.ts'
@@ -121,4 +122,32 @@ it('takes its keys along at the end of its period: nothing that was sealed into 
   expect(waiting.map(w => w.circle)).toContain(stays.circle)
   expect((await readReport(actor, stays.code, timezone)).sealed).not.toBeNull()
   setClock(() => new Date('2026-03-02T10:00:00Z'))
+})
+
+it('is gone with a report that came in a flood and is erased unread; another’s stays, and so does the team’s', async () => {
+  const sent = await two.newReport([ours], [theirs.actor.organisation])
+  await submitReport(two.anonymous, sent.input, now, { held: true })
+  const stays = await two.arrive()
+  const { rows } = await database.owner.query('select code from reports.envelopes where id = $1', [sent.row])
+  const actor = await two.fresh(ours)
+  const left = async (of: string) =>
+    (
+      await database.owner.query(
+        `select (select count(*)::int from access.wraps w where w.circle_id = c.id) as wraps, ended_at is not null as over
+         from access.circles c where id = $1`,
+        [of]
+      )
+    ).rows[0]
+  const team = await left(intake.id)
+  expect(await left(sent.circle)).toEqual({ wraps: 1, over: false })
+  expect(await refused(eraseHeld(await two.fresh(theirs), { codes: [rows[0].code] }))).toBe(
+    'common.not-found'
+  )
+  expect(await eraseHeld(actor, { codes: [rows[0].code] })).toEqual({ done: 1 })
+  expect(await left(sent.circle)).toEqual({ wraps: 0, over: true })
+  expect(await left(stays.circle)).toEqual({ wraps: 1, over: false })
+  expect(await left(intake.id)).toEqual(team)
+  const newcomer = await makePerson(database, network, 'operator')
+  const waiting = (await listWaitingForKeys(actor)).filter(w => w.account === newcomer.actor.account)
+  expect(waiting.map(w => w.circle)).not.toContain(sent.circle)
 })

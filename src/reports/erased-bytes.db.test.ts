@@ -1,7 +1,5 @@
 // Erased is gone from the disk too (REP6): the very bytes are looked for in the whole data folder, the write-ahead log with it.
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   makeNetwork,
   makePerson,
@@ -12,6 +10,7 @@ import {
 import { useDatabase } from '#access/work.server.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { setClock } from '#platform/clock.server.ts'
+import { filesHolding } from '#platform/testing/bytes-on-disk.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
 import { random } from '#seal/index.ts'
 import { eraseEnded, rewriteErased, tablesWithReports } from './erase-ended.server.ts'
@@ -42,28 +41,6 @@ const arrived = async (over: Parameters<typeof newReport>[1] = {}) => {
 const closed = { decision: 'not-trafficking', reason: 'no-signs' }
 
 describe('the files under the tables', () => {
-  const server = inject('postgres')
-  const folder = join(dirname(server.log), 'postgres')
-  const walk = (at: string): string[] =>
-    readdirSync(at).flatMap(name => {
-      const path = join(at, name)
-      try {
-        return statSync(path).isDirectory() ? walk(path) : [path]
-      } catch {
-        return [] // PostgreSQL removes files while we look
-      }
-    })
-  /** Files that hold any of these bytes. */
-  const holding = (needles: Buffer[]): string[] =>
-    walk(folder).filter(path => {
-      try {
-        const bytes = readFileSync(path)
-        return needles.some(needle => bytes.includes(needle))
-      } catch {
-        return false
-      }
-    })
-
   it('hold nothing of it after the job, the rewriting and a checkpoint', { timeout: 60_000 }, async () => {
     on('2026-03-03')
     // ciphertext does not compress, so PostgreSQL keeps it as it came: 40 bytes from its middle are found wherever it lies
@@ -77,13 +54,13 @@ describe('the files under the tables', () => {
     const needles = [sent.sealed, talk, file].map(middle)
     await database.owner.query('checkpoint')
     for (const needle of needles)
-      expect(holding([needle]).length, 'the search finds what is there').toBeGreaterThan(0)
+      expect(filesHolding([needle]).length, 'the search finds what is there').toBeGreaterThan(0)
 
     on('2026-06-01')
     await eraseEnded(database, [])
     await rewriteErased(database, [])
-    expect(holding(needles)).toEqual([])
-    expect(holding([middle(stays.sealed)]).length, 'what is kept is still there').toBeGreaterThan(0)
+    expect(filesHolding(needles)).toEqual([])
+    expect(filesHolding([middle(stays.sealed)]).length, 'what is kept is still there').toBeGreaterThan(0)
     const entry = await one(`select detail from audit.entries where subject = 'reports.envelopes/rewritten'`)
     expect(entry.detail).toEqual({ tables: tablesWithReports.length, log: true })
   })

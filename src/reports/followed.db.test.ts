@@ -155,7 +155,9 @@ describe('a follow-up', () => {
 
   it('once sent, keeps the decision from being undone', async () => {
     const { code, page } = await decided()
+    expect(page.told).toBe(false)
     await record(mirjana, code, page.followUps[0]!, sent)
+    expect((await readReport(lule.actor, code, timezone)).told).toBe(true)
     expect(await refused(undoReportDecision(lule.actor, code, timezone))).toBe('report.already-told')
   })
 

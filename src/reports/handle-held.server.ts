@@ -33,15 +33,25 @@ export const releaseHeld = (actor: Actor, { codes }: HeldReports, timezone: stri
     })
   )
 
-/** Gone with all that belongs to it; the parts of its files are swept with the next abandoned uploads. Gives how many. */
+/**
+ * Gone with all that belongs to it, the keys of a circle that was made for it alone (decision 0012) too; the parts of its files are swept
+ * with the next abandoned uploads. Gives how many.
+ */
 export const eraseHeld = (actor: Actor, { codes }: HeldReports) =>
   eachOf(codes, code =>
-    work(actor, reportVerbs['report.erase-held'], async ({ db }) => {
+    work(actor, reportVerbs['report.erase-held'], async ({ db, now }) => {
       if (!isStaff(actor)) throw notFound()
       const found = await db.row(sql<{ id: ReportId; circle: CircleId }>`
         select id, circle_id as circle from reports.envelopes
         where network_id = ${actor.network} and code = ${code} and quarantined for update`)
       if (!found) throw notFound()
+      const own = await db.run(sql`
+        update access.circles set ended_at = ${now}, renew_since = null
+        where network_id = ${actor.network} and id = ${found.circle} and kind = 'report'`)
+      if (own)
+        await db.run(
+          sql`delete from access.wraps where network_id = ${actor.network} and circle_id = ${found.circle}`
+        )
       await db.run(
         sql`delete from reports.envelopes where network_id = ${actor.network} and id = ${found.id}`
       )

@@ -35,7 +35,7 @@ import { RecordFollowStep, recordFollowStep } from './follow-up.server.ts'
 import { MaskedParts, maskParts } from './mask-parts.server.ts'
 import { readReport } from './read-report.server.ts'
 import { Reply, reply } from './reply.server.ts'
-import { submitOpenReport, type OpenIntake } from './server-mode.server.ts'
+import { forgetAnswers, submitOpenReport, type OpenIntake } from './server-mode.server.ts'
 import { keysOfCode, openWithKeys, sayWithKeys } from './with-code.server.ts'
 
 const database = testDatabase()
@@ -204,18 +204,8 @@ describe('a report on its way while the key changed', () => {
       signs: [],
       answerWay: { kind: 'code' }
     }
-    const { receipt } = await submitOpenReport(
-      anonymous,
-      after,
-      {
-        content,
-        files: [],
-        language: 'sr-Latn',
-        key: hex(random(16)),
-        keepFrom: []
-      },
-      { client: 'somebody' }
-    )
+    const report = { content, files: [], language: 'sr-Latn', key: hex(random(16)), keepFrom: [] }
+    const { receipt } = await submitOpenReport(anonymous, after, report, { client: 'somebody' })
     const rows = await database.owner.query(
       `select epoch, code from reports.envelopes where network_id = $1 and mode = 'server'`,
       [network]
@@ -223,6 +213,18 @@ describe('a report on its way while the key changed', () => {
     expect(rows.rows.map(r => r.epoch)).toEqual([2])
     expect((await opened(mara, rows.rows[0].code)).what).toBe('bez skripte')
     expect((await openWithCode(after, receipt)).wrote).toMatchObject({ what: 'bez skripte' })
+    // pressed twice, or sent again on a bad line: the receipt that opens it, or none
+    const again = (change = {}, client = 'somebody') =>
+      submitOpenReport(anonymous, after, { ...report, ...change }, { client })
+    expect((await again()).receipt).toBe(receipt)
+    expect(await refused(again({ content: { ...content, what: 'drugo' } }))).toBe('report.sent-before')
+    expect(await refused(again({}, 'somebody else'))).toBe('report.sent-before')
+    forgetAnswers()
+    expect(await refused(again())).toBe('report.sent-before')
+    const twice = { key: hex(random(16)) }
+    const [one, two] = await Promise.all([again(twice), again(twice)])
+    expect(one).toEqual(two)
+    expect((await openWithCode(after, one.receipt)).wrote).toMatchObject({ what: 'bez skripte' })
   })
 })
 
@@ -236,7 +238,7 @@ describe('a talk that goes on over the change', () => {
       timezone
     )
     const keys = await keysOfCode(after, first.receipt)
-    await sayWithKeys(anonymous, after, keys, { text: 'odgovor', files: [], key: hex(random(16)) })
+    await sayWithKeys(anonymous, after, keys, { text: 'odgovor', files: [], key: hex(random(16)) }, 'a phone')
     const said = ['pitanje pre', 'pitanje posle', 'odgovor']
     expect(await opened(mara, firstCode)).toMatchObject({ what: 'pre', messages: said })
     const back = await openWithCode(after, first.receipt)

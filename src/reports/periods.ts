@@ -22,7 +22,9 @@ export const shippedPeriods = {
   'keep-not-trafficking': days(90),
   'keep-cannot-tell': months(6),
   'keep-handed-over': months(12),
-  'keep-case': months(24)
+  'keep-case': months(24),
+  'keep-call-back': days(30),
+  'keep-hand-over': days(30)
 } as const satisfies Record<string, Period>
 
 export type PeriodName = keyof typeof shippedPeriods
@@ -37,7 +39,10 @@ export const periodLimits = {
   'keep-not-trafficking': { least: 1, mostDays: 3_660 },
   'keep-cannot-tell': { least: 1, mostDays: 3_660 },
   'keep-handed-over': { least: 1, mostDays: 3_660 },
-  'keep-case': { least: 1, mostDays: 3_660 }
+  'keep-case': { least: 1, mostDays: 3_660 },
+  // the number of somebody who did not tell us enough for a report is not kept for years; the desk shows hand-overs of a week
+  'keep-call-back': { least: 1, mostDays: 366 },
+  'keep-hand-over': { least: 7, mostDays: 366 }
 } as const satisfies Record<PeriodName, { least: number; mostDays: number }>
 
 export const fitsPeriod = (name: PeriodName, { value, unit }: Period): boolean =>

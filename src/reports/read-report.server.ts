@@ -8,7 +8,7 @@ import { base64url } from '#seal/bytes.ts'
 import { deadlineOf } from './deadlines.ts'
 import { dayIn } from '#kernel/day.ts'
 import { foldReport } from './facts.ts'
-import { followUpsOf } from './follow-up.server.ts'
+import { followUpsOf, wasToldSince } from './follow-up.server.ts'
 import { periodsOf } from './periods.server.ts'
 import { beginReading, othersReading } from './presence.server.ts'
 import { appendFacts, factsOf, lockReport, ownCircleOf } from './report-facts.server.ts'
@@ -100,6 +100,8 @@ export const readReport = (actor: Actor, code: string, timezone: string) =>
         report,
         deadline: deadlineOf(report, dayIn(now, timezone), await periodsOf(db, network)) ?? null,
         linked: await linkedTo(db, network, report),
+        /** A body heard of this decision: it cannot be undone any more. */
+        told: report.decided !== undefined && (await wasToldSince(db, network, found.id, report.decided.at)),
         followUps: followUps.map(f => ({
           ...f,
           sealed: f.sealed.map(one => ({ ...one, sealed: base64url(one.sealed) }))

@@ -1,5 +1,6 @@
 // Without script the same functions run here, in memory: weaker, since the words pass through the server, and said so to both
 // sides (mode `server`). Nothing is written to a disk or a log on the way; what is stored is sealed as a browser would have.
+import { createHash } from 'node:crypto'
 import type { Actor } from '#kernel/actor.ts'
 import { largestPart } from '#kernel/file-limits.ts'
 import type { CircleId, NetworkId } from '#kernel/id.ts'
@@ -49,15 +50,21 @@ export const place = (
 
 /**
  * Seals files that came in the open and keeps their parts with the team, the only place for what nobody has named yet; a report or
- * a message in `circle` names them afterwards.
+ * a message in `circle` names them afterwards. They count for the sender like those a browser sends part by part: throws `flood.files`.
  */
 export const keepOpenFiles = async (
   actor: Actor,
   network: NetworkId,
   { team, circle }: { team: IntakeNow; circle: IntakeNow },
   files: readonly File[],
-  recipients: readonly string[]
+  recipients: readonly string[],
+  client: string
 ) => {
+  if (files.length > 0) admitBytes(client)
+  countBytes(
+    client,
+    files.reduce((sum, file) => sum + file.size, 0)
+  )
   const upload = random(16)
   const manifests: FileManifest[] = []
   const described: Record<string, unknown>[] = []
@@ -97,12 +104,21 @@ type OpenReport = {
   /** Organisations that must not read it. */
   keepFrom: string[]
 }
+/** A second press, or a line that broke before the answer came: so long the same sending is answered with the same receipt. */
+const repeatFor = 2 * 60_000
+/** By client and the report's own key, in memory alone; what came is known by its hash. */
+const answered = new Map<string, { of: string; arrived: Promise<Arrived> }>()
+
+/** For tests: as after the two minutes. */
+export const forgetAnswers = () => answered.clear()
+
 type Arrived = { receipt: string; deadlineDay: string; held: boolean }
 type Keep = (input: SealedReport, held: boolean) => Promise<{ deadlineDay: string; held: boolean }>
 
 /**
  * Seals and keeps a report that came in the open. The receipt is made here and leaves in the answer only. Throws `flood.wait`
- * when the sender must wait first; of one sender one report at a time is sealed. `keep`: another way in.
+ * when the sender must wait first, `report.sent-before` when it stands there and its receipt cannot be said again; of one sender one
+ * report at a time is sealed. `keep`: another way in.
  */
 export const submitOpenReport = (
   actor: Actor,
@@ -110,22 +126,32 @@ export const submitOpenReport = (
   report: OpenReport,
   sender: Sender,
   keep: Keep = (input, held) => submitReport(actor, input, intake.circles, { mode: 'server', held })
-): Promise<Arrived> =>
-  inTurn(sender.client, async () => {
-    const key = /^[0-9a-f]{32}$/.test(report.key) ? report.key : hex(random(16))
+): Promise<Arrived> => {
+  const key = /^[0-9a-f]{32}$/.test(report.key) ? report.key : hex(random(16))
+  const same = `${sender.client} ${key}`
+  const { content, keepFrom, files } = report
+  const of = createHash('sha256')
+    .update(JSON.stringify([content, keepFrom, files.map(file => [file.name, file.size])]))
+    .digest('hex')
+  const before = answered.get(same)
+  if (before?.of === of) return before.arrived
+  const arrived = inTurn(sender.client, async () => {
     const { held } = admit(sender, key, 'wait')
-    const bytes = report.files.reduce((sum, file) => sum + file.size, 0)
-    if (bytes > 0) admitBytes(sender.client)
-    countBytes(sender.client, bytes)
-    return sealOpenReport(actor, intake, { ...report, key }, held, keep)
+    return sealOpenReport(actor, intake, { ...report, key }, sender.client, input => keep(input, held))
   })
+  const answer = { of, arrived }
+  answered.set(same, answer)
+  const forget = () => answered.get(same) === answer && answered.delete(same)
+  arrived.then(() => setTimeout(forget, repeatFor).unref(), forget)
+  return arrived
+}
 
 const sealOpenReport = async (
   actor: Actor,
   intake: OpenIntake,
   report: OpenReport,
-  held: boolean,
-  keep: Keep
+  client: string,
+  keep: (input: SealedReport) => ReturnType<Keep>
 ): Promise<Arrived> => {
   const team = intake.circles[0]
   if (!team) throw problem('report.circle', 409)
@@ -140,7 +166,8 @@ const sealOpenReport = async (
     intake.network,
     { team, circle },
     report.files,
-    recipients
+    recipients,
+    client
   )
   const checked = checkReport({ ...(report.content as object), files: manifests })
   if (!checked.ok) throw problem(checked.errors[0]!.code, 422)
@@ -160,7 +187,7 @@ const sealOpenReport = async (
     files: described,
     ...(own && { own: own.sent })
   })
-  return { receipt, ...(await keep(input, held)) }
+  return { receipt, ...(await keep(input)) }
 }
 
 /** As the browser makes it (`public-script/send-report.client.ts`). Throws `report.nobody-left`. */

@@ -76,12 +76,13 @@ export const openWithKeys = async (intake: OpenIntake, keys: ReceiptKeys) => {
   }
 }
 
-/** The reporter's message and files from a page without script, sealed here. Pressed twice (same key) it is one message. */
+/** The reporter's message and files from a page without script, sealed here. Pressed twice (same key) it is one message. Throws `flood.files`. */
 export const sayWithKeys = async (
   actor: Actor,
   intake: OpenIntake,
   keys: ReceiptKeys,
-  message: { text: string; files: File[]; key: string }
+  message: { text: string; files: File[]; key: string },
+  client: string
 ): Promise<void> => {
   // a code that opens nothing leaves no file behind
   const { circle: of } = await reporterOf(intake.network, keys)
@@ -98,7 +99,8 @@ export const sayWithKeys = async (
     intake.network,
     { team, circle },
     message.files,
-    recipients
+    recipients,
+    client
   )
   const content: MessageContent = {
     text: message.text,

@@ -10,7 +10,10 @@ import { sealPromise, type Promised } from './promise.ts'
 export type Intake = { id: string; epoch: number; recipient: string }
 const partBytes = 1024 * 1024
 
-/** Everything that is sent, made once: pressing again after a broken line sends the very same. */
+/**
+ * Everything that is sent, made once: pressing again after a broken line sends the very same. `former`: the same report for another key of
+ * the team; code, row and key stay (decision 0008).
+ */
 export const packCall = async (
   call: {
     id: string
@@ -23,13 +26,17 @@ export const packCall = async (
   },
   intake: Intake,
   salt: string,
-  timezone: string
+  timezone: string,
+  former?: { receipt: string; row: string; key: string }
 ) => {
-  const receipt = newReceipt()
+  const { receipt, row, key } = former ?? {
+    receipt: newReceipt(),
+    row: crypto.randomUUID(),
+    key: hex(random(16))
+  }
   const { lookup, login, root } = await receiptKeys(receipt, fromBase64url(salt))
   const reporter = await keysFrom(root, 'reporter')
   const recipients = [intake.recipient, reporter.recipient]
-  const row = crypto.randomUUID()
   const place = (kind: string, table: string, of: string) => ({
     kind,
     table,
@@ -74,7 +81,7 @@ export const packCall = async (
     minutes: call.minutes,
     kind: call.note.kind,
     report: {
-      key: hex(random(16)),
+      key,
       row,
       circle: intake.id,
       epoch: intake.epoch,
@@ -87,7 +94,7 @@ export const packCall = async (
     },
     ...(call.promise && { callBack: await sealPromise(call.promise, intake, timezone) })
   }
-  return { receipt, upload, parts, body, by: me().account }
+  return { receipt, row, key, upload, parts, body, by: me().account }
 }
 export type Packed = Awaited<ReturnType<typeof packCall>>
 

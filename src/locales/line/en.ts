@@ -4,6 +4,7 @@ export default {
   'verb.call.list': 'calls seen',
   'verb.call.take': 'note from the line',
   'verb.call.call-back': 'promised call',
+  'verb.call.erase-ended': 'erased at the end of its period',
   'verb.duty.read': 'roster seen',
   'verb.duty.plan': 'roster changed',
   'verb.duty.swap': 'shift swapped',

@@ -4,6 +4,7 @@ export default {
   'verb.call.list': 'shikim i thirrjeve',
   'verb.call.take': 'shënim nga linja',
   'verb.call.call-back': 'thirrje e premtuar',
+  'verb.call.erase-ended': 'e fshirë pas afatit',
   'verb.duty.read': 'shikim i kujdestarive',
   'verb.duty.plan': 'ndryshim i kujdestarive',
   'verb.duty.swap': 'ndërrim i kujdestarisë',
@@ -104,7 +105,7 @@ export default {
   'script.back': 'Marrëveshja',
   'script.back.say': 'Kur dhe si mund t’ju thërrasim?',
   'duty.title': 'Kujdestaritë',
-  'duty.week': 'Java nga {day}',
+  'duty.week': 'Java që nis: {day}',
   'duty.before': 'Java para',
   'duty.after': 'Java pas',
   'duty.gaps': 'Askush nuk është kujdestar',
@@ -145,5 +146,5 @@ export default {
   'weekday.6': 'sht',
   'weekday.7': 'die',
   'today.call-backs': '{count, plural, one {# thirrje e premtuar} other {# thirrje të premtuara}}',
-  'today.calls-open': 'Hap'
+  'today.calls-open': 'Hape'
 } satisfies Record<keyof typeof source, string>

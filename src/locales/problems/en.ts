@@ -56,6 +56,8 @@ export default {
     'Many files are coming from your connection. Wait {n, plural, one {# second} other {# seconds}}, then go on.',
   'report.empty': 'Write what happened, or add a photo or file',
   'report.too-big': 'The text is too long to lock. Make it shorter, or send it in two parts.',
+  'report.sent-before':
+    'This has already arrived; it was not sent a second time. Its code was shown then and cannot be shown again. If you did not see it, or have changed something, press “Send” once more: it then goes as a new report with a new code.',
   'report.circle': 'The intake team has just changed its key. Press “Send” once more.',
   'report.write-what-or-add-file': 'Write what happened, or add a photo or file',
   'report.too-long': 'This is too long. Make it shorter, send the rest in a new message.',

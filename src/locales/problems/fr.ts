@@ -25,6 +25,8 @@ export default {
     'Beaucoup de fichiers viennent de votre connexion. Attendez {n, plural, one {# seconde} other {# secondes}}, puis continuez.',
   'report.empty': 'Écrivez ce qui s’est passé, ou ajoutez une photo ou un fichier',
   'report.too-big': 'Le texte est trop long à verrouiller. Faites plus court, ou envoyez-le en deux fois.',
+  'report.sent-before':
+    'Ceci est déjà arrivé et n’a pas été envoyé une deuxième fois. Le code a été affiché à ce moment et ne peut plus l’être. Si vous ne l’avez pas vu, ou si vous avez changé quelque chose, appuyez encore une fois sur « Envoyer » : cela part alors comme un nouveau signalement, avec un nouveau code.',
   'report.circle':
     'L’équipe d’accueil vient de changer sa clé. Appuyez encore une fois sur «\u00a0Envoyer\u00a0».',
   'report.write-what-or-add-file': 'Écrivez ce qui s’est passé, ou ajoutez une photo ou un fichier',

@@ -22,6 +22,8 @@ export default {
     'Katar tumari linija aven but fajlija. Adžikeren {n, plural, one {# sekunda} other {# sekunde}}, pa džan majdur.',
   'report.empty': 'Hraminen so ulo ja čhuven slika ja fajli',
   'report.too-big': 'O teksti si but lungo te phanda le. Keren le xarneder ja bičhalen le dujvar.',
+  'report.sent-before':
+    'Akava već areslo thaj na bičhaldilo dujto drom. O kodo sikavdilo tegani thaj našti te sikavel pes palem. Ako na dikhlen le ja parugjen vareso, čhuven o naj panda jekhvar po „Bičhalen“: tegani džal sar nevo lafi, neve kodosa.',
   'report.circle': 'O timo vaš primipe akana parugja i klidi. Čhuven o naj panda jekhvar po „Bičhalen“.',
   'report.write-what-or-add-file': 'Hraminen so ulo ja čhuven slika ja fajli',
   'report.too-long': 'Akava si but lungo. Keren le xarneder, o aver bičhalen ano nevo lafi.',

@@ -56,6 +56,8 @@ export default {
     'Nga lidhja juaj po vijnë shumë skedarë. Prisni {n, plural, one {# sekondë} other {# sekonda}}, pastaj vazhdoni.',
   'report.empty': 'Shkruani çfarë ndodhi ose shtoni një foto ose skedar',
   'report.too-big': 'Teksti është tepër i gjatë për ta mbyllur. Shkurtojeni ose dërgojeni në dy pjesë.',
+  'report.sent-before':
+    'Kjo ka mbërritur tashmë dhe nuk u dërgua herën e dytë. Kodi u shfaq atëherë dhe nuk mund të shfaqet përsëri. Nëse nuk e patë ose ndryshuat diçka, shtypni „Dërgo“ edhe një herë: atëherë shkon si raportim i ri, me kod të ri.',
   'report.circle': 'Ekipi i pranimit sapo e ndërroi çelësin. Shtypni „Dërgo“ edhe një herë.',
   'report.write-what-or-add-file': 'Shkruani çfarë ndodhi ose shtoni një foto ose skedar',
   'report.too-long': 'Kjo është tepër e gjatë. Shkurtojeni, pjesën tjetër dërgojeni veçmas.',

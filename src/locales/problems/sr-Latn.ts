@@ -55,6 +55,8 @@ export default {
     'Sa vaše veze stiže mnogo fajlova. {n, plural, one {Sačekajte # sekundu} few {Sačekajte # sekunde} other {Sačekajte # sekundi}}, pa nastavite.',
   'report.empty': 'Napišite šta se desilo ili dodajte sliku ili fajl',
   'report.too-big': 'Tekst je predug da bismo ga zaključali. Skratite ga ili pošaljite iz dva puta.',
+  'report.sent-before':
+    'Ovo je već stiglo i nije poslato drugi put. Kod je tada prikazan i ne može da se prikaže ponovo. Ako ga niste videli ili ste nešto promenili, pritisnite „Pošalji“ još jednom: tada ide kao nova prijava, sa novim kodom.',
   'report.circle': 'Tim za prijem je upravo promenio ključ. Pritisnite „Pošalji“ još jednom.',
   'report.write-what-or-add-file': 'Napišite šta se desilo ili dodajte sliku ili fajl',
   'report.too-long': 'Ovo je predugo. Skratite, ostalo pošaljite u novoj poruci.',

@@ -22,6 +22,8 @@ export default {
     'Bağlantınızdan çok sayıda dosya geliyor. {n, plural, one {# saniye} other {# saniye}} bekleyin, sonra devam edin.',
   'report.empty': 'Ne olduğunu yazın veya fotoğraf ya da dosya ekleyin',
   'report.too-big': 'Metin kilitlenemeyecek kadar uzun. Kısaltın veya iki parça hâlinde gönderin.',
+  'report.sent-before':
+    'Bu zaten ulaştı, ikinci kez gönderilmedi. Kodu o zaman gösterildi ve yeniden gösterilemez. Görmediyseniz veya bir şeyi değiştirdiyseniz bir kez daha “Gönder”e basın: o zaman yeni bir kodla yeni bir bildirim olarak gider.',
   'report.circle': 'Kabul ekibi az önce anahtarını değiştirdi. Bir kez daha “Gönder”e basın.',
   'report.write-what-or-add-file': 'Ne olduğunu yazın veya fotoğraf ya da dosya ekleyin',
   'report.too-long': 'Bu çok uzun. Kısaltın, gerisini yeni bir mesajda gönderin.',

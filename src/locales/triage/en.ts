@@ -235,6 +235,8 @@ export default {
   'period.keep-cannot-tell': 'Cannot tell',
   'period.keep-handed-over': 'Handed to another body',
   'period.keep-case': 'A case was opened',
+  'period.keep-call-back': 'A promised call without a report',
+  'period.keep-hand-over': 'What one shift left to the next',
   'period.same-day': 'the same day',
   'period.length.days': '{count, plural, one {# day} other {# days}}',
   'period.length.months': '{count, plural, one {# month} other {# months}}',
@@ -271,6 +273,10 @@ export default {
     'Data minimisation: Law No. 06/L-082, article 4. The body may have questions. The length is to be confirmed by the municipality.',
   'period-basis.keep-case':
     'Data minimisation: Law No. 06/L-082, article 4. The case keeps its own copy by its own period. The length is to be confirmed by the municipality.',
+  'period-basis.keep-call-back':
+    'Data minimisation: Law No. 06/L-082, article 4. Counted from the day the call was over or, when nobody made it, from the day for which it was promised. The length is to be confirmed by the municipality.',
+  'period-basis.keep-hand-over':
+    'Data minimisation: Law No. 06/L-082, article 4. Counted from the day it was written. The length is to be confirmed by the municipality.',
   'report.already-told':
     'A body has been told already. The decision cannot be undone; you can reopen the report.',
   'report.not-on-team': 'That person does not read this team’s reports.',

@@ -87,7 +87,7 @@ export default {
   'same.why': 'Përputhet ndonjë person, firmë, telefon ose numër.',
   'decision-answer.case': 'Hap rast',
   'decision-answer.bodies': 'Njofto organet',
-  'decision-answer.not-trafficking': 'Nuk është trafikim njerëzish',
+  'decision-answer.not-trafficking': 'Nuk është trafikim me njerëz',
   'decision-answer.cannot-tell': 'Nuk përcaktohet dot',
   'decision.to-whom': 'Kujt',
   'decision.also': 'Njofto edhe',
@@ -232,10 +232,12 @@ export default {
   'period.acknowledge': 'Të lexohet raportimi',
   'period.feedback': 'Të thuhet çfarë u bë',
   'period.remind': 'Të pyetet organi çfarë u bë më tej',
-  'period.keep-not-trafficking': 'Nuk është trafikim njerëzish',
+  'period.keep-not-trafficking': 'Nuk është trafikim me njerëz',
   'period.keep-cannot-tell': 'Nuk përcaktohet dot',
   'period.keep-handed-over': 'Iu dorëzua organit tjetër',
   'period.keep-case': 'U hap rast',
+  'period.keep-call-back': 'Thirrje e premtuar pa raportim',
+  'period.keep-hand-over': 'Çfarë i la një ndërrim tjetrit',
   'period.same-day': 'të njëjtën ditë',
   'period.length.days': '{count, plural, one {# ditë} other {# ditë}}',
   'period.length.months': '{count, plural, one {# muaj} other {# muaj}}',
@@ -272,6 +274,10 @@ export default {
     'Sa më pak të dhëna: Ligji nr. 06/L-082, neni 4. Organi mund të ketë pyetje. Gjatësinë e konfirmon komuna.',
   'period-basis.keep-case':
     'Sa më pak të dhëna: Ligji nr. 06/L-082, neni 4. Rasti e ruan kopjen e vet sipas afatit të vet. Gjatësinë e konfirmon komuna.',
+  'period-basis.keep-call-back':
+    'Sa më pak të dhëna: Ligji nr. 06/L-082, neni 4. Llogaritet nga dita kur përfundoi thirrja ose, nëse askush nuk thirri, nga dita për të cilën u premtua. Gjatësinë e konfirmon komuna.',
+  'period-basis.keep-hand-over':
+    'Sa më pak të dhëna: Ligji nr. 06/L-082, neni 4. Llogaritet nga dita kur u shkrua. Gjatësinë e konfirmon komuna.',
   'report.already-told': 'Një organ është njoftuar tashmë. Vendimi nuk tërhiqet; raportimin mund ta rihapni.',
   'report.not-on-team': 'Ai person nuk i lexon raportimet e këtij ekipi.',
   'report.not-with-itself': 'Ky është i njëjti raportim. Shkruani kodin e tjetrit.',

@@ -233,6 +233,8 @@ export default {
   'period.keep-cannot-tell': 'Ne može se utvrditi',
   'period.keep-handed-over': 'Predato drugom organu',
   'period.keep-case': 'Otvoren je slučaj',
+  'period.keep-call-back': 'Obećan poziv bez prijave',
+  'period.keep-hand-over': 'Šta je smena ostavila sledećoj',
   'period.same-day': 'istog dana',
   'period.length.days': '{count, plural, one {# dan} few {# dana} other {# dana}}',
   'period.length.months': '{count, plural, one {# mesec} few {# meseca} other {# meseci}}',
@@ -268,6 +270,10 @@ export default {
     'Što manje podataka: Zakon br. 06/L-082, član 4. Organ može imati pitanja. Dužinu potvrđuje opština.',
   'period-basis.keep-case':
     'Što manje podataka: Zakon br. 06/L-082, član 4. Slučaj čuva svoj primerak po svom roku. Dužinu potvrđuje opština.',
+  'period-basis.keep-call-back':
+    'Što manje podataka: Zakon br. 06/L-082, član 4. Računa se od dana kad je poziv završen ili, ako niko nije zvao, od dana za koji je obećan. Dužinu potvrđuje opština.',
+  'period-basis.keep-hand-over':
+    'Što manje podataka: Zakon br. 06/L-082, član 4. Računa se od dana kad je napisano. Dužinu potvrđuje opština.',
   'report.already-told':
     'Neki organ je već obavešten. Odluka se ne može povući; prijavu možete ponovo otvoriti.',
   'report.not-on-team': 'Ta osoba ne čita prijave ovog tima.',

@@ -54,7 +54,7 @@ export const referByLink = async (
         reply: { deadlineDay, held }
       }
     })
-  return keepOnce(keep, input, circle, periodOn, held)
+  return keepOnce(keep, input, circle, periodOn, { mode, held })
 }
 
 export const SignedInReferral = SealedReport.extend({

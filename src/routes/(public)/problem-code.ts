@@ -7,9 +7,13 @@ export const problemCode = (thrown: unknown): string => {
   return typeof code === 'string' ? code.replace(/^common\./, '') : 'unexpected'
 }
 
-/** Its sentence; undefined for what nobody foresaw, where the page says what is safe instead. */
-export const sayProblem = (say: Translate<PublicKey<'problems'>>, code: string): string | undefined => {
+/** Its sentence; undefined for what nobody foresaw, where the page says what is safe instead. `n`: seconds to wait. */
+export const sayProblem = (
+  say: Translate<PublicKey<'problems'>>,
+  code: string,
+  n?: number
+): string | undefined => {
   // a code without a sentence comes back as it is
-  const said = say(code as PublicKey<'problems'>)
+  const said = say(code as PublicKey<'problems'>, n === undefined ? undefined : { n })
   return said === code || code === 'unexpected' ? undefined : said
 }

@@ -67,6 +67,8 @@ const nothing = {
   proof: undefined as string | undefined,
   problem: undefined as string | undefined,
   filesAgain: false,
+  /** How many seconds, where a refusal asks to wait. */
+  wait: undefined as number | undefined,
   found: undefined as (Awaited<ReturnType<typeof code.openWithKeys>> & { status: Standing }) | undefined
 }
 
@@ -97,6 +99,7 @@ const comeIn = async (event: RequestEvent, { form, refused }: ReadForm) => {
         return { ...nothing, erased: true }
       }
       let proof: string | undefined
+      let wait: number | undefined
       let problem: string | undefined = refused && problemCode({ code: refused })
       if (!problem && doing === 'say')
         problem = files.length > mostFiles ? 'report.too-many-files' : fileErrors(files)[0]?.code
@@ -104,17 +107,18 @@ const comeIn = async (event: RequestEvent, { form, refused }: ReadForm) => {
         if (doing === 'proof')
           proof = proofDocument(locals, url.origin, await code.proveWithKeys(intake, keys))
         if (doing === 'say' && !problem && (text.trim() !== '' || files.length > 0)) {
-          await code.sayWithKeys(locals.actor, intake, keys, { text, files, key })
+          await code.sayWithKeys(locals.actor, intake, keys, { text, files, key }, locals.client)
           sent = true
         }
       } catch (trouble) {
         // what lies behind the code is shown all the same, with the words still in their field
         problem = problemCode(trouble)
+        wait = (trouble as { params?: { n?: number } }).params?.n
         if (problem === 'receipt.unknown') throw trouble
       }
       const opened = await code.openWithKeys(intake, keys)
       const found = { ...opened, status: standingWord(opened.standing) }
-      if (problem) return fail(422, { ...typedSoFar, found, problem })
+      if (problem) return fail(wait ? 429 : 422, { ...typedSoFar, found, problem, wait })
       return { ...nothing, code: typed, found, sent, proof }
     })
   } catch (trouble) {

@@ -12,7 +12,7 @@ import { submitOpenReport } from '#reports/server-mode.server.ts'
 import { intakeNow } from '../../../intake.server.ts'
 import { localNetwork, shown } from '../../../network.ts'
 import { problemCode } from '../../../problem-code.ts'
-import { reportPage } from '../../w/report-page.server.ts'
+import { randomKey, reportPage } from '../../w/report-page.server.ts'
 
 export const load = async ({ params, locals }) => {
   const { name } = await linkOf(intakeNow(locals).network, params.link)
@@ -42,7 +42,7 @@ export const actions = {
 const arrive = async ({ form, refused }: ReadForm, locals: App.Locals, link: string) => {
   const answers = readReferral(form)
   // the key stays the same however often the form comes back: a ticket is good for it alone
-  const key = /^[0-9a-f]{32}$/.exec(String(form.get('key')))?.[0] ?? crypto.randomUUID().replaceAll('-', '')
+  const key = /^[0-9a-f]{32}$/.exec(String(form.get('key')))?.[0] ?? randomKey()
   const proof = String(form.get('ticket') ?? '')
   const nothing = {
     receipt: undefined,
@@ -51,7 +51,7 @@ const arrive = async ({ form, refused }: ReadForm, locals: App.Locals, link: str
     ticket: undefined,
     wait: undefined
   }
-  type Late = { ticket?: string | undefined; wait?: number | undefined }
+  type Late = { key?: string; ticket?: string | undefined; wait?: number | undefined }
   const back = (
     status: number,
     errors: { field: string; code: string }[],
@@ -83,6 +83,9 @@ const arrive = async ({ form, refused }: ReadForm, locals: App.Locals, link: str
     )
     return { ...nothing, receipt, deadlineDay, held, answers: undefined, key, errors: [], problem: undefined }
   } catch (trouble) {
+    // pressed once more it goes as a report of its own, with a code of its own: the page says so
+    if (problemCode(trouble) === 'report.sent-before')
+      return back(409, [], 'report.sent-before', { key: randomKey() })
     if (!(trouble instanceof Problem) || !trouble.code.startsWith('flood.'))
       return back(503, [], problemCode(trouble))
     const { ticket, n } = trouble.params as { ticket?: string; n?: number }

@@ -66,6 +66,9 @@ const arrive = async ({ form, refused }: ReadForm, locals: App.Locals) => {
     const { receipt, deadlineDay, held } = await submitOpenReport(locals, report)
     return { ...nothing, receipt, deadlineDay, held, answers: undefined, key }
   } catch (trouble) {
+    // pressed once more it goes as a report of its own, with a code of its own: the page says so
+    if (problemCode(trouble) === 'report.sent-before')
+      return back(409, { problem: 'report.sent-before', key: randomKey() })
     if (!(trouble instanceof Problem) || !trouble.code.startsWith('flood.'))
       return back(503, { problem: problemCode(trouble) })
     const { ticket, n } = trouble.params as { ticket?: string; n?: number }
