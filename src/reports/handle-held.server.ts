@@ -39,7 +39,7 @@ export const releaseHeld = (actor: Actor, { codes }: HeldReports, timezone: stri
  */
 export const eraseHeld = (actor: Actor, { codes }: HeldReports) =>
   eachOf(codes, code =>
-    work(actor, reportVerbs['report.erase-held'], async ({ db, now }) => {
+    work(actor, reportVerbs['report.erase-held'], async ({ db, now, enqueue }) => {
       if (!isStaff(actor)) throw notFound()
       const found = await db.row(sql<{ id: ReportId; circle: CircleId }>`
         select id, circle_id as circle from reports.envelopes
@@ -55,6 +55,9 @@ export const eraseHeld = (actor: Actor, { codes }: HeldReports) =>
       await db.run(
         sql`delete from reports.envelopes where network_id = ${actor.network} and id = ${found.id}`
       )
+      // its bytes leave the disk too; in ten minutes, so that a whole flood is cleared away in one go
+      const runAt = new Date(now.getTime() + 600_000)
+      await enqueue('rewrite-erased', {}, { jobKey: 'rewrite-erased', runAt })
       return { subject: `reports.envelopes/${found.id}`, circle: found.circle, reply: null }
     })
   )

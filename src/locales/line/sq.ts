@@ -105,7 +105,7 @@ export default {
   'script.back': 'Marrëveshja',
   'script.back.say': 'Kur dhe si mund t’ju thërrasim?',
   'duty.title': 'Kujdestaritë',
-  'duty.week': 'Java nga {day}',
+  'duty.week': 'Java që nis: {day}',
   'duty.before': 'Java para',
   'duty.after': 'Java pas',
   'duty.gaps': 'Askush nuk është kujdestar',
@@ -146,5 +146,5 @@ export default {
   'weekday.6': 'sht',
   'weekday.7': 'die',
   'today.call-backs': '{count, plural, one {# thirrje e premtuar} other {# thirrje të premtuara}}',
-  'today.calls-open': 'Hap'
+  'today.calls-open': 'Hape'
 } satisfies Record<keyof typeof source, string>

@@ -103,7 +103,7 @@ export default {
   'script.back': 'Dogovor',
   'script.back.say': 'Kada i kako smemo da vas pozovemo?',
   'duty.title': 'Dežurstva',
-  'duty.week': 'Nedelja od {day}',
+  'duty.week': 'Nedelja počinje: {day}',
   'duty.before': 'Nedelja pre',
   'duty.after': 'Nedelja posle',
   'duty.gaps': 'Niko ne dežura',
