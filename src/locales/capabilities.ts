@@ -11,6 +11,7 @@ import { plan } from './plan/index.ts'
 import { problems } from './problems/index.ts'
 import { professionals } from './professionals/index.ts'
 import { publicWords } from './public/index.ts'
+import { services } from './services/index.ts'
 import { triage } from './triage/index.ts'
 import { ui } from './ui/index.ts'
 
@@ -27,6 +28,7 @@ export const capabilities = {
   professionals,
   domain,
   cases,
+  services,
   plan
 }
 

@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { notFound, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { Day, dayOf } from './day.ts'
+import { endProvidersAccess } from './end-access.server.ts'
 import { addStep, getReferralToChange } from './rows.server.ts'
 import { referralVerbs } from './verbs.ts'
 
@@ -47,7 +48,7 @@ export const deliverReferral = (actor: Actor, input: DeliverReferral) =>
 export const FollowUpReferral = z.strictObject({ referral: z.uuid(), fact: z.uuid(), note })
 export type FollowUpReferral = z.infer<typeof FollowUpReferral>
 
-/** The case team asked how it helped. */
+/** The case team asked how it helped. With that it is over, and the provider's access too. */
 export const followUpReferral = (actor: Actor, input: FollowUpReferral) =>
   work(actor, referralVerbs['referral.follow-up'], async ({ db, now }) => {
     if (actor.kind !== 'staff') throw notFound()
@@ -61,5 +62,6 @@ export const followUpReferral = (actor: Actor, input: FollowUpReferral) =>
       fact: { kind: 'service-followed-up', at, by: actor.account },
       note: input.note
     })
+    await endProvidersAccess({ db, now }, actor.network, row)
     return { subject: `services.referrals/${row.id}`, circle: row.circle, reply: null }
   })

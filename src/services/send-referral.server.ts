@@ -76,8 +76,9 @@ export const sendInside = async (
   const code = await takeCode(code =>
     db.run(sql`
       insert into services.referrals (network_id, id, circle_id, code, kind_of_help, urgency, from_organisation, to_organisation,
-                                      sent_on, answer_by, status)
-      values (${network}, ${id}, ${circle}, ${code}, ${service}, ${urgency}, ${actor.organisation}, ${to}, ${on}, ${answerBy}, 'sent')
+                                      sent_on, answer_by, status, team)
+      values (${network}, ${id}, ${circle}, ${code}, ${service}, ${urgency}, ${actor.organisation}, ${to}, ${on}, ${answerBy}, 'sent',
+              ${held.filter(isOf(team))}::uuid[])
       on conflict (network_id, code) do nothing`)
   )
   await db.run(sql`

@@ -7,5 +7,6 @@ export const referralVerbs = verbs({
   'referral.answer': ['provider'],
   'referral.deliver': ['provider'],
   'referral.revoke': ['case-manager'],
-  'referral.follow-up': ['case-manager']
+  'referral.follow-up': ['case-manager'],
+  'referral.expire': ['system']
 })

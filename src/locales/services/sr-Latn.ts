@@ -1,0 +1,3 @@
+export default {
+  'verb.referral.expire': 'isteklo upućivanje'
+}
