@@ -10,3 +10,10 @@ export const referralVerbs = verbs({
   'referral.follow-up': ['case-manager'],
   'referral.expire': ['system']
 })
+
+export const directoryVerbs = verbs({
+  'directory.read': ['coordinator', 'operator', 'case-manager', 'provider'],
+  'directory.record': ['coordinator', 'provider'],
+  'directory.say-free': ['coordinator', 'provider'],
+  'directory.end': ['coordinator', 'provider']
+})

@@ -77,6 +77,7 @@ const coded = [
   ...under('told', cases.toldBeforeConsent),
   ...under('without-consent', cases.reasonsWithoutConsent),
   ...under('help', services.kindsOfHelp),
+  ...under('whom', services.forWhom),
   ...under('referral-status', services.referralStatuses),
   ...under('referral-step', [
     'referral-drafted',
