@@ -33,6 +33,10 @@ export const tasks = (config: Config): Record<string, Task> => ({
   'take-values': () => eachNetwork(system => takeValues(system, indicators)),
   'take-checkpoints': (_, { database }) => takeCheckpoints(database, config),
   'tell-waiting': () => tellWaiting(config),
+  'tell-urgent-referral': async ({ network, circle }) => {
+    if (config.smtpUrl === undefined) return
+    await askForUrgent({ network: network as NetworkId, circle: circle as CircleId, role: 'provider' })
+  },
   // put into the queue by the row of the report itself (db/migrations/0010_jobs.sql)
   'tell-urgent': async ({ network, circle }) => {
     if (config.smtpUrl === undefined) return
@@ -45,7 +49,7 @@ const tellWaiting = async (config: Config) => {
   if (config.smtpUrl === undefined) return
   const waiting = [
     ...(await teamsWithReports()).map(team => ({ ...team, role: 'operator' as const })),
-    ...(await circlesWithReferrals()).map(circle => ({ ...circle, role: 'provider' as const }))
+    ...(await circlesWithReferrals())
   ]
   for (const each of waiting) await askForDigest(each)
 }

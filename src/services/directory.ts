@@ -88,3 +88,15 @@ export const fitting = <S extends { kind: string; languages: readonly string[] }
   { kind, language }: Chosen
 ): S[] =>
   services.filter(one => (!kind || one.kind === kind) && (!language || one.languages.includes(language)))
+
+/** How many places an organisation said are free for this help; undefined when nobody has said. */
+export const freePlaces = (
+  services: readonly { organisation: string; kind: string; free: number | null }[],
+  organisation: string,
+  kind: string
+): number | undefined => {
+  const said = services.flatMap(one =>
+    one.organisation === organisation && one.kind === kind && one.free !== null ? [one.free] : []
+  )
+  return said.length ? said.reduce((a, b) => a + b) : undefined
+}

@@ -213,10 +213,10 @@ describe('a referral', () => {
       'referral' in f && f.referral === sent.id ? [f.kind] : []
     )
     expect(inCase).toEqual(['referral-sent', 'referral-accepted', 'referral-delivered'])
-    await expect(followUpReferral(sent.provider, { referral: sent.id, fact: id() })).rejects.toMatchObject(
-      notThere
-    )
-    await followUpReferral(sent.sender, { referral: sent.id, fact: id() })
+    await expect(
+      followUpReferral(sent.provider, { referral: sent.id, fact: id(), helped: 'yes' })
+    ).rejects.toMatchObject(notThere)
+    await followUpReferral(sent.sender, { referral: sent.id, fact: id(), helped: 'partly' })
     expect((await readReferral(await refreshed(ana), sent.code)).status).toBe('followed-up')
     await expectNoAccess(sent)
     const wrong = recordFact(sent.sender, {

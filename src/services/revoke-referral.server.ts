@@ -3,6 +3,7 @@ import { work, type Work } from '#access/work.server.ts'
 import type { Actor, StaffActor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
 import { dayOf } from './day.ts'
+import { dropDraftOf } from './drafts.server.ts'
 import { endProvidersAccess } from './end-access.server.ts'
 import { revokeReasons } from './referral.ts'
 import { addStep, deletePacket, getReferralToChange } from './rows.server.ts'
@@ -35,6 +36,7 @@ export const revokeInside = async (
     fact: { kind: 'referral-revoked', at, by: account, reason: input.reason }
   })
   await deletePacket(db, network, row.id)
+  await dropDraftOf(db, network, row.id)
   await endProvidersAccess({ db, now }, network, row)
   return row
 }

@@ -31,7 +31,7 @@ type ToSend = {
  * organisation does not give this help, `referral.wrong-circle` when the circle holds anybody but the case team and its providers.
  */
 export const sendInside = async (
-  { db, now, enterCircle }: Pick<Work, 'db' | 'now' | 'enterCircle'>,
+  { db, now, enterCircle, enqueue }: Pick<Work, 'db' | 'now' | 'enterCircle' | 'enqueue'>,
   actor: StaffActor,
   input: ToSend
 ): Promise<{ code: string }> => {
@@ -93,6 +93,8 @@ export const sendInside = async (
   ]
   for (const fact of begun)
     await writeStep(db, network, { id, circle }, { id: crypto.randomUUID(), on, fact })
+  // an answer of the same day needs somebody who knows today
+  if (urgency === 'urgent') await enqueue('tell-urgent-referral', { network, circle })
   return { code }
 }
 

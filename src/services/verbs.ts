@@ -8,6 +8,9 @@ export const referralVerbs = verbs({
   'referral.deliver': ['provider'],
   'referral.revoke': ['case-manager'],
   'referral.follow-up': ['case-manager'],
+  'referral.draft': ['case-manager'],
+  'referral.read-draft': ['case-manager'],
+  'referral.drop-draft': ['case-manager'],
   'referral.expire': ['system']
 })
 
