@@ -9,6 +9,7 @@ import { parseReferralCode } from './code-words.ts'
 import { dayOf } from './day.ts'
 import { foldReferral, nextReferralSteps, referralDeadline, type Helped } from './referral.ts'
 import { caseCircleOf, factsOfReferral, getReferral } from './rows.server.ts'
+import { participationOf } from './take-part.server.ts'
 import { referralVerbs } from './verbs.ts'
 
 /** One referral: for the case team with its case, for the provider with the packet made for it, and nothing of the case. */
@@ -47,6 +48,7 @@ export const readReferral = (actor: Actor, code: string) =>
         /** To be sent to the next provider. */
         draft: row.caseId ? await findDraftOf(db, network, row.id) : null,
         packet: packet ? { epoch: packet.epoch, sealed: base64url(packet.sealed) } : null,
+        participation: await participationOf(db, network, row),
         caseCircle: caseCircle?.id ?? null,
         feedback: feedback
           ? {

@@ -20,3 +20,11 @@ export const directoryVerbs = verbs({
   'directory.say-free': ['coordinator', 'provider'],
   'directory.end': ['coordinator', 'provider']
 })
+
+export const programmeVerbs = verbs({
+  'programme.list': ['coordinator', 'case-manager', 'provider', 'monitoring-officer'],
+  'programme.record': ['coordinator', 'provider'],
+  'programme.end': ['coordinator', 'provider'],
+  'programme.take-part': ['provider'],
+  'programme.record-outcome': ['case-manager']
+})
