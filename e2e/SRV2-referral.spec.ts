@@ -12,7 +12,7 @@ let ana: Page
 let lule: Page
 let arta: Page
 const complaints: string[][] = []
-const secrets = ['MARKERIME', 'MARKERZELJA', 'MARKERPOGLED', 'MARKERBELESKA']
+const secrets = ['MARKERIME', 'MARKERZELJA', 'MARKERPOGLED', 'MARKERBELESKA', 'MARKERNAPREDAK']
 
 const at = async (who: string, lang: 'sr' | 'sq' = 'sr') => {
   const { email, name, secret } = accounts.find(a => a.name.startsWith(who))!
@@ -130,15 +130,36 @@ it('goes to the next provider with everything written before', async () => {
 })
 
 it('is accepted, helps, and the person says how; then the provider’s access ends', async () => {
+  await ownersQuery(
+    fener,
+    `insert into directory.programmes (network_id, id, organisation_id, kind, name, about, places, starts_on, ends_on)
+     select network_id, gen_random_uuid(), id, 'job-training', '{"sr":"Bašta","sq":"Kopshtari","en":"Gardening"}',
+            '{"sr":"Bašta","sq":"Kopshtari","en":"Gardening"}', 3, current_date, current_date + 90
+     from identity.organisations where name->>'sr' = 'Dom zdravlja'`
+  )
   await arta.goto(`/desk/referrals/${next}`)
   await arta.getByText('MARKERZELJA').waitFor()
   await arta.getByRole('button', { name: 'Prano', exact: true }).click()
+  // the house takes the person into its programme
+  await arta.selectOption('#part-programme', { label: 'Kopshtari' })
+  await arta.selectOption('#part-step', 'joined')
+  await arta.fill('#part-note', 'MARKERNAPREDAK sadi rado')
+  const part = arta.locator('form', { has: arta.locator('#part-step') })
+  await part.locator('button').click()
+  await arta.getByText('MARKERNAPREDAK').waitFor()
+  await arta.selectOption('#part-step', 'grant-paid')
+  await arta.fill('#part-amount', '120,50')
+  await expectAccessible(arta, 'taking part')
+  await part.locator('button').click()
+  await arta.getByText('120,50').first().waitFor()
+  await picture(arta, 't6-part-sq')
   await arta.fill('#note', 'MARKERBELESKA tri mirne noći')
   await arta.locator('button', { hasText: 'Ndihma u dha' }).click()
   await arta.getByText('MARKERBELESKA').waitFor()
   await picture(arta, 't6-delivered-sq')
   await ana.goto(`/desk/referrals/${next}`)
   await ana.getByText('MARKERBELESKA').waitFor()
+  await ana.getByText('MARKERNAPREDAK').waitFor()
   await ana.locator('input[value=partly]').check()
   await ana.fill('#words', 'MARKERPOGLED bilo je tiho')
   await expectAccessible(ana, 'follow-up')
