@@ -240,7 +240,7 @@ describe('the main job', () => {
     const shelter = await desk('shelter')
     await signIn(shelter, accounts.shelter!)
     await shelter.goto('/desk/referrals')
-    await shelter.locator('.rows a').first().click()
+    await shelter.locator('.board-card a').first().click()
     await shelter.getByText('Vera').waitFor()
     // `/desk/refer` begins alike and is another place
     expect(await shelter.locator('.rail [aria-current=page]').allInnerTexts()).toEqual(['Upućivanja'])

@@ -187,6 +187,7 @@ describe('the schedule', () => {
   const names = [
     'sweep-sessions',
     'erase-ended',
+    'expire-referrals',
     'take-values',
     'sweep-parts',
     'take-checkpoints',
@@ -359,7 +360,7 @@ describe('something waits', () => {
     expect(await told(network)).toHaveLength(2)
   })
 
-  it('is told to the provider whose answer a referral waits for, not to who sent it', async () => {
+  it('is told to the provider whose answer a referral waits for; to who sent it once the answer is late', async () => {
     const network = await makeNetwork(database)
     const manager = await makePerson(database, network, 'case-manager')
     const provider = await makePerson(database, network, 'provider')
@@ -367,15 +368,21 @@ describe('something waits', () => {
     await owner(
       `insert into services.referrals (network_id, id, circle_id, code, kind_of_help, urgency, from_organisation, to_organisation,
                                        sent_on, answer_by, status)
-       values ($1, gen_random_uuid(), $2, 'x', 'shelter', 'soon', gen_random_uuid(), gen_random_uuid(), '2026-06-01', '2026-06-09', 'sent')`,
+       values ($1, gen_random_uuid(), $2, 'x', 'shelter', 'soon', gen_random_uuid(), gen_random_uuid(), '2026-06-01', '2126-06-09', 'sent')`,
       [network, circle.id]
     )
     await run('tell-waiting')
     expect((await told(network)).map(m => m.payload.person)).toEqual([provider.actor.account])
+    await owner(`update services.referrals set answer_by = '2026-06-02' where network_id = $1`, [network])
+    await run('tell-waiting')
+    expect((await told(network)).map(m => m.payload.person)).toEqual([
+      provider.actor.account,
+      manager.actor.account
+    ])
     await owner(`update services.referrals set status = 'accepted' where network_id = $1`, [network])
     await owner('update identity.waiting_mails set digest_on = null')
     await run('tell-waiting')
-    expect(await told(network)).toHaveLength(1)
+    expect(await told(network)).toHaveLength(2)
   })
 
   it('is told at once when someone is in danger: the report itself puts the job there, without its own name', async () => {

@@ -13,6 +13,7 @@ import { eraseEnded, rewriteErased } from '#reports/erase-ended.server.ts'
 import { eraseFileParts } from '#reports/erase-file-parts.server.ts'
 import { sweepParts } from '#reports/sweep-parts.server.ts'
 import { teamsWithReports } from '#reports/waiting.server.ts'
+import { expireReferrals } from '#services/expire-referrals.server.ts'
 import { circlesWithReferrals } from '#services/waiting.server.ts'
 import { eachNetwork } from './each-network.server.ts'
 import { indicators } from './indicators.server.ts'
@@ -30,10 +31,15 @@ export const tasks = (config: Config): Record<string, Task> => ({
     await eraseEndedCalls(database)
   },
   'rewrite-erased': (_, { database }) => rewriteErased(database, [callsOfReports]),
+  'expire-referrals': (_, { database }) => eachNetwork(system => expireReferrals(database, system)),
   'sweep-parts': async () => void (await sweepParts()),
   'take-values': () => eachNetwork(system => takeValues(system, indicators)),
   'take-checkpoints': (_, { database }) => takeCheckpoints(database, config),
   'tell-waiting': () => tellWaiting(config),
+  'tell-urgent-referral': async ({ network, circle }) => {
+    if (config.smtpUrl === undefined) return
+    await askForUrgent({ network: network as NetworkId, circle: circle as CircleId, role: 'provider' })
+  },
   // put into the queue by the row of the report itself (db/migrations/0010_jobs.sql)
   'tell-urgent': async ({ network, circle }) => {
     if (config.smtpUrl === undefined) return
@@ -46,7 +52,7 @@ const tellWaiting = async (config: Config) => {
   if (config.smtpUrl === undefined) return
   const waiting = [
     ...(await teamsWithReports()).map(team => ({ ...team, role: 'operator' as const })),
-    ...(await circlesWithReferrals()).map(circle => ({ ...circle, role: 'provider' as const }))
+    ...(await circlesWithReferrals())
   ]
   for (const each of waiting) await askForDigest(each)
 }
@@ -55,6 +61,7 @@ const tellWaiting = async (config: Config) => {
 export const crontab = `
 0 2 * * * sweep-sessions ?fill=1d
 30 1 * * * erase-ended ?fill=1d
+40 1 * * * expire-referrals ?fill=1d
 10 2 * * * take-values ?fill=1d
 20 2 * * * sweep-parts ?fill=1d
 30 2 * * * take-checkpoints ?fill=1d

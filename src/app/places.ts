@@ -6,7 +6,7 @@ import { lineVerbs } from '#line/verbs.ts'
 import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
-import { referralVerbs } from '#services/verbs.ts'
+import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 import type { IconName } from '#ui/icons.ts'
 import type { Permission } from '#access/verbs.ts'
 
@@ -47,6 +47,20 @@ export const places: readonly Place[] = [
     word: 'desk.referrals',
     group: 'daily',
     permission: referralVerbs['referral.list']
+  },
+  {
+    path: '/desk/services',
+    icon: 'book',
+    word: 'desk.services',
+    group: 'daily',
+    permission: directoryVerbs['directory.read']
+  },
+  {
+    path: '/desk/programmes',
+    icon: 'calendar',
+    word: 'desk.programmes',
+    group: 'daily',
+    permission: programmeVerbs['programme.list']
   },
   {
     path: '/desk/refer',

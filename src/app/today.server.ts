@@ -23,6 +23,7 @@ const rows = 7
 export const today = async (actor: Actor, timezone: string) => {
   if (!isStaff(actor)) throw notFound()
   const belongs = actor.roles.some(role => Object.keys(standing[role]).length > 0)
+  const referrals = may(actor, referralVerbs['referral.list']) ? await listReferrals(actor) : undefined
   return {
     /** The person's role belongs to a circle whose key nobody has handed them yet. */
     withoutKeys: belongs && actor.circles.length + actor.kept.length === 0,
@@ -54,9 +55,12 @@ export const today = async (actor: Actor, timezone: string) => {
     cases: may(actor, caseVerbs['case.list'])
       ? (await listCases(actor)).cases.filter(c => c.next).slice(0, rows)
       : [],
-    referrals: may(actor, referralVerbs['referral.list'])
-      ? (await listReferrals(actor)).referrals.filter(r => r.deadline).slice(0, rows)
-      : [],
+    /** An answer is waited for, or the person is to be asked how it helped. */
+    referrals: (referrals?.referrals ?? [])
+      .filter(r => r.deadline || (r.caseCode && r.status === 'delivered'))
+      .slice(0, rows),
+    /** To be sent, for the first time or to the next provider. */
+    drafts: (referrals?.drafts ?? []).slice(0, rows),
     callBacks: may(actor, lineVerbs['call.list']) ? (await listCalls(actor)).callBacks.length : 0,
     annualReport: may(actor, publicationVerbs['annual-report.approve'])
       ? await findReportToApprove(actor)

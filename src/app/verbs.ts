@@ -7,7 +7,7 @@ import { lineVerbs } from '#line/verbs.ts'
 import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
-import { referralVerbs } from '#services/verbs.ts'
+import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 
 export const allVerbs: readonly Permission[] = [
   identityVerbs,
@@ -16,6 +16,8 @@ export const allVerbs: readonly Permission[] = [
   lineVerbs,
   caseVerbs,
   referralVerbs,
+  directoryVerbs,
+  programmeVerbs,
   planVerbs,
   publicationVerbs
 ].flatMap(table => Object.values(table))

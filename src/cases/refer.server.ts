@@ -7,7 +7,7 @@ import { idSchema, type FactId, type OrganisationId, type PersonId, type Referra
 import { notFound, orThrow } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { dayOf, kindsOfHelp, urgencies } from '#services/index.ts'
-import { sendInside } from '#services/index.server.ts'
+import { draftWasSent, keepDraft, KeptPacket, sendInside } from '#services/index.server.ts'
 import { Basis } from './consent.ts'
 import type { CaseFact } from './facts.ts'
 import { NewCircle } from './open-case.server.ts'
@@ -28,6 +28,8 @@ export const NewReferral = z.strictObject({
   circle: NewCircle,
   /** Sealed to that circle alone: table 'services.packets', row `referral`, purpose 'packet', rev 1. */
   packet: sealedBytes,
+  /** The packet once more, for the case team: if the provider declines, the next one can be asked. */
+  keep: KeptPacket.optional(),
   /** For the case team: anything to remember. Row `fact`, purpose 'note'. */
   note: z.strictObject({ epoch: z.int().positive(), sealed: sealedBytes }).optional()
 })
@@ -58,6 +60,13 @@ export const refer = (actor: Actor, input: NewReferral) =>
     }
     const { after } = orThrow(recordOnCase(facts, fact))
     const { code } = await sendInside(inside, actor, { ...input, case: row })
+    if (input.keep) {
+      checkEpoch(input.keep.epoch, row.epoch)
+      const { person, service, urgency, to, referral } = input
+      const by = { network, account, on: dayOf(at) }
+      await keepDraft(db, by, row, { ...input.keep, person, service, urgency, to })
+      await draftWasSent(db, network, input.keep.id, { referral, to })
+    }
     await writeFact(db, network, row, fact, input.note)
     await writeStatus(db, network, row.id, after)
     return {

@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { notFound, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { dayOf } from './day.ts'
+import { endProvidersAccess } from './end-access.server.ts'
 import { declineReasons } from './referral.ts'
 import { addStep, deletePacket, getReferralToChange } from './rows.server.ts'
 import { referralVerbs } from './verbs.ts'
@@ -19,7 +20,10 @@ export const AnswerReferral = z.strictObject({
 })
 export type AnswerReferral = z.infer<typeof AnswerReferral>
 
-/** The provider says yes, or no with a reason from the list (`referral.reason-missing`). A refused packet is not kept. */
+/**
+ * The provider says yes, or no with a reason from the list (`referral.reason-missing`). A refused packet is not kept, and whoever refused
+ * does not see the referral again.
+ */
 export const answerReferral = (actor: Actor, input: AnswerReferral) =>
   work(actor, referralVerbs['referral.answer'], async ({ db, now }) => {
     if (actor.kind !== 'staff') throw notFound()
@@ -41,6 +45,7 @@ export const answerReferral = (actor: Actor, input: AnswerReferral) =>
       const fact = { kind: 'referral-declined', at, by: account, reason: input.reason } as const
       await addStep(db, network, row, { id: input.fact, on, fact, note: input.note })
       await deletePacket(db, network, row.id)
+      await endProvidersAccess({ db, now }, network, row)
     }
     return {
       subject: `services.referrals/${row.id}`,

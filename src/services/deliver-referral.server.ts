@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { checkEpoch } from '#access/circles.server.ts'
 import { work } from '#access/work.server.ts'
@@ -5,7 +6,10 @@ import type { Actor } from '#kernel/actor.ts'
 import { notFound, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { Day, dayOf } from './day.ts'
-import { addStep, getReferralToChange } from './rows.server.ts'
+import { dropDraftOf } from './drafts.server.ts'
+import { endProvidersAccess } from './end-access.server.ts'
+import { helpedAnswers } from './referral.ts'
+import { addStep, caseCircleOf, getReferralToChange } from './rows.server.ts'
 import { referralVerbs } from './verbs.ts'
 
 const note = z.strictObject({ epoch: z.int().positive(), sealed: sealedBytes }).optional()
@@ -44,22 +48,34 @@ export const deliverReferral = (actor: Actor, input: DeliverReferral) =>
     }
   })
 
-export const FollowUpReferral = z.strictObject({ referral: z.uuid(), fact: z.uuid(), note })
+export const FollowUpReferral = z.strictObject({
+  referral: z.uuid(),
+  fact: z.uuid(),
+  helped: z.enum(helpedAnswers),
+  /** In their words, for the case team alone: sealed to the case's circle, table 'services.feedback', row `referral`, purpose 'note'. */
+  words: note
+})
 export type FollowUpReferral = z.infer<typeof FollowUpReferral>
 
-/** The case team asked how it helped. */
+/** The case team asked the person how it helped. With that it is over, and the provider's access too. */
 export const followUpReferral = (actor: Actor, input: FollowUpReferral) =>
   work(actor, referralVerbs['referral.follow-up'], async ({ db, now }) => {
     if (actor.kind !== 'staff') throw notFound()
     const row = await getReferralToChange(db, actor.network, input.referral)
     if (!row.caseId) throw notFound()
-    if (input.note) checkEpoch(input.note.epoch, row.epoch)
+    const circle = await caseCircleOf(db, actor.network, row.id)
+    if (input.words) checkEpoch(input.words.epoch, circle.epoch)
     const at = now.toISOString()
     await addStep(db, actor.network, row, {
       id: input.fact,
       on: dayOf(at),
-      fact: { kind: 'service-followed-up', at, by: actor.account },
-      note: input.note
+      fact: { kind: 'service-followed-up', at, by: actor.account }
     })
+    await db.run(sql`
+      insert into services.feedback (network_id, referral_id, circle_id, helped, account_id, at, epoch, sealed)
+      values (${actor.network}, ${row.id}, ${circle.id}, ${input.helped}, ${actor.account}, ${now},
+              ${input.words?.epoch ?? null}, ${input.words ? Buffer.from(input.words.sealed) : null})`)
+    await dropDraftOf(db, actor.network, row.id)
+    await endProvidersAccess({ db, now }, actor.network, row)
     return { subject: `services.referrals/${row.id}`, circle: row.circle, reply: null }
   })

@@ -2,6 +2,7 @@ import { look } from '#access/work.server.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
 import { dayOf, daysBetween } from './day.ts'
+import { listDrafts } from './drafts.server.ts'
 import { referralDeadline } from './referral.ts'
 import { listReferralRows, type ReferralRow } from './rows.server.ts'
 import { referralVerbs } from './verbs.ts'
@@ -35,5 +36,10 @@ export const listReferrals = (actor: Actor) =>
         (a, b) =>
           (a.deadline?.day ?? '9').localeCompare(b.deadline?.day ?? '9') || a.sentOn.localeCompare(b.sentOn)
       )
-    return { subject: 'services.referrals/own', detail: { count: rows.length }, reply: { today, referrals } }
+    const drafts = await listDrafts(db, actor.network)
+    return {
+      subject: 'services.referrals/own',
+      detail: { count: rows.length },
+      reply: { today, referrals, drafts }
+    }
   })

@@ -4,10 +4,12 @@ import { look } from '#access/work.server.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
 import { base64url } from '#seal/bytes.ts'
+import { findDraftOf } from './drafts.server.ts'
 import { parseReferralCode } from './code-words.ts'
 import { dayOf } from './day.ts'
-import { foldReferral, nextReferralSteps, referralDeadline } from './referral.ts'
-import { factsOfReferral, getReferral } from './rows.server.ts'
+import { foldReferral, nextReferralSteps, referralDeadline, type Helped } from './referral.ts'
+import { caseCircleOf, factsOfReferral, getReferral } from './rows.server.ts'
+import { participationOf } from './take-part.server.ts'
 import { referralVerbs } from './verbs.ts'
 
 /** One referral: for the case team with its case, for the provider with the packet made for it, and nothing of the case. */
@@ -26,6 +28,10 @@ export const readReferral = (actor: Actor, code: string) =>
       select p.id as account, p.name from access.circle_members m
       join identity.people p on p.network_id = m.network_id and p.id = m.account_id
       where m.network_id = ${network} and m.circle_id = ${row.circle}`)
+    // what the case team keeps for itself stands in the case's circle
+    const caseCircle = row.caseId ? await caseCircleOf(db, network, row.id) : null
+    const feedback = await db.row(sql<{ helped: Helped; epoch: number | null; sealed: Uint8Array | null }>`
+      select helped, epoch, sealed from services.feedback where network_id = ${network} and referral_id = ${row.id}`)
     const today = dayOf(now.toISOString())
     const { caseId: _caseId, ...shown } = row
     return {
@@ -39,8 +45,21 @@ export const readReferral = (actor: Actor, code: string) =>
         deadline: referralDeadline(row, today) ?? null,
         facts,
         people,
+        /** To be sent to the next provider. */
+        draft: row.caseId ? await findDraftOf(db, network, row.id) : null,
         packet: packet ? { epoch: packet.epoch, sealed: base64url(packet.sealed) } : null,
-        keys: await keysOf(db, actor, [row.circle])
+        participation: await participationOf(db, network, row),
+        caseCircle: caseCircle?.id ?? null,
+        feedback: feedback
+          ? {
+              helped: feedback.helped,
+              words:
+                feedback.sealed && feedback.epoch
+                  ? { epoch: feedback.epoch, sealed: base64url(feedback.sealed) }
+                  : null
+            }
+          : null,
+        keys: await keysOf(db, actor, [row.circle, ...(caseCircle ? [caseCircle.id] : [])])
       }
     }
   })

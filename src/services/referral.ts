@@ -29,6 +29,10 @@ export const revokeReasons = [
 ] as const
 export type RevokeReason = (typeof revokeReasons)[number]
 
+/** How the person themselves found the help. */
+export const helpedAnswers = ['yes', 'partly', 'no', 'not-asked'] as const
+export type Helped = (typeof helpedAnswers)[number]
+
 type Fact<Kind extends string, Rest = unknown> = {
   readonly kind: Kind
   readonly at: Instant

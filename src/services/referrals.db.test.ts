@@ -1,4 +1,5 @@
 // SRV2, SRV3, CAS4: a referral is asked, answered, delivered and followed up; the provider sees the packet and nothing of the case.
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { id, makeNetwork, makePerson, type TestPerson } from '#access/testing/people.ts'
 import { count, useDatabase } from '#access/work.server.ts'
@@ -25,6 +26,7 @@ import { testDatabase } from '#platform/testing/test-database.ts'
 import { fromBase64url } from '#seal/bytes.ts'
 import { answerReferral } from './answer-referral.server.ts'
 import { deliverReferral, followUpReferral } from './deliver-referral.server.ts'
+import { expireReferrals } from './expire-referrals.server.ts'
 import { indicators } from './indicators.server.ts'
 import { listReferrals } from './list-referrals.server.ts'
 import { readReferral } from './read-referral.server.ts'
@@ -63,6 +65,24 @@ const refreshed = async (person: TestPerson) => {
     [person.actor.account]
   )
   return { ...person.actor, circles: rows.map(r => r.circle_id) }
+}
+
+/** Neither rows nor keys, also with a note that was the provider's own; the case team loses nothing. */
+const expectNoAccess = async (sent: Awaited<ReturnType<typeof send>>) => {
+  const provider = await refreshed(shelter)
+  await expect(readReferral(provider, sent.code)).rejects.toMatchObject(notThere)
+  expect((await listReferrals(provider)).referrals.map(r => r.code)).not.toContain(sent.code)
+  for (const act of [
+    () => answerReferral(provider, { referral: sent.id, fact: id(), answer: 'accepted' }),
+    () => deliverReferral(provider, { referral: sent.id, fact: id(), step: 'service-delivered', on: today() })
+  ])
+    await expect(act()).rejects.toMatchObject(notThere)
+  const held = await database.owner.query(
+    `select account_id, (select count(*)::int from access.wraps w where w.circle_id = m.circle_id and w.account_id = m.account_id) as wraps
+     from access.circle_members m where circle_id = $1 and until_at is null`,
+    [sent.at.circle.id]
+  )
+  expect(held.rows).toEqual([{ account_id: ana.actor.account, wraps: 1 }])
 }
 
 describe('sending', () => {
@@ -234,11 +254,12 @@ describe('a referral', () => {
       'referral' in f && f.referral === sent.id ? [f.kind] : []
     )
     expect(inCase).toEqual(['referral-sent', 'referral-accepted', 'referral-delivered'])
-    await expect(followUpReferral(sent.provider, { referral: sent.id, fact: id() })).rejects.toMatchObject(
-      notThere
-    )
-    await followUpReferral(sent.sender, { referral: sent.id, fact: id() })
-    expect((await readReferral(sent.provider, sent.code)).status).toBe('followed-up')
+    await expect(
+      followUpReferral(sent.provider, { referral: sent.id, fact: id(), helped: 'yes' })
+    ).rejects.toMatchObject(notThere)
+    await followUpReferral(sent.sender, { referral: sent.id, fact: id(), helped: 'partly' })
+    expect((await readReferral(await refreshed(ana), sent.code)).status).toBe('followed-up')
+    await expectNoAccess(sent)
     const wrong = recordFact(sent.sender, {
       case: mine.id,
       fact: { kind: 'correction', id: id(), on: today(), of: fact }
@@ -253,8 +274,9 @@ describe('a referral', () => {
       code: 'referral.reason-missing'
     })
     await answerReferral(sent.provider, { ...refusal, reason: 'no-free-place' })
-    const read = await readReferral(sent.provider, sent.code)
+    const read = await readReferral(await refreshed(ana), sent.code)
     expect(read).toMatchObject({ status: 'declined', packet: null, next: [] })
+    await expectNoAccess(sent)
     expect((await listReferrals(sent.sender)).referrals.find(r => r.code === sent.code)).toMatchObject({
       status: 'declined',
       deadline: null
@@ -298,6 +320,74 @@ describe('a referral', () => {
     await expect(readReferral(await refreshed(shelter), sent.code)).rejects.toMatchObject(notThere)
     expect((await readReferral(await refreshed(shelter), other.code)).status).toBe('sent')
   })
+})
+
+describe('what nobody answers', () => {
+  const expire = () => expireReferrals(database, { kind: 'system', network })
+  const age = (code: string, days: number) =>
+    database.owner.query(`update services.referrals set sent_on = current_date - $2::int where code = $1`, [
+      code,
+      days
+    ])
+
+  it('expires at night with the packet, the keys and the provider’s access; the case is told', async () => {
+    const sent = await send()
+    const fresh = await send()
+    await age(sent.code, 40)
+    await age(fresh.code, 20)
+    expect(await expire()).toBe(1)
+    expect(await expire()).toBe(0)
+    await expectNoAccess(sent)
+    const read = await readReferral(await refreshed(ana), sent.code)
+    expect(read).toMatchObject({ status: 'expired', packet: null, next: [] })
+    expect(read.facts.at(-1)).toMatchObject({ kind: 'referral-expired', by: null })
+    const inCase = (await readCase(sent.sender, mine.code)).facts
+    expect(inCase.some(f => f.kind === 'referral-expired' && f.referral === sent.id)).toBe(true)
+    expect((await readReferral(await refreshed(shelter), fresh.code)).packet).not.toBeNull()
+  })
+
+  it('does not expire once it was answered, and nobody but the clock lets it', async () => {
+    const sent = await send()
+    await answerReferral(sent.provider, { referral: sent.id, fact: id(), answer: 'accepted' })
+    await age(sent.code, 90)
+    expect(await expire()).toBe(0)
+    expect((await readReferral(sent.provider, sent.code)).status).toBe('accepted')
+    for (const statement of [
+      `update services.referrals set status = 'revoked' where id = '${sent.id}'`,
+      `delete from services.packets where referral_id = '${sent.id}'`,
+      `delete from access.wraps where circle_id = '${sent.at.circle.id}'`
+    ]) {
+      const changed = await database.transaction('jobs', { network }, async tx =>
+        Number((await sql.raw(statement).execute(tx)).numAffectedRows)
+      )
+      expect(changed, statement).toBe(0)
+    }
+    await expect(
+      database.transaction('jobs', { network }, tx =>
+        sql.raw('select sealed from services.packets').execute(tx)
+      )
+    ).rejects.toMatchObject({ code: '42501' })
+  })
+})
+
+it('keeps a member of the case team who is of the provider’s own organisation', async () => {
+  const both = await makeProvider(database, network, [], shelter.actor.organisation)
+  await database.owner.query(`insert into identity.memberships (network_id, person_id, role, from_at) values ($1, $2, 'case-manager', now())`, [network, both.actor.account]) // prettier-ignore
+  const shared = await caseWithPerson(ana, [both])
+  const consent = await consentTo(shared, shelter.actor.organisation)
+  const { circle } = await newTestCircle(ana, [ana, both, shelter])
+  const sent = await referTo(shared, ana, shelter, { basis: { kind: 'consent', consent }, circle })
+  await answerReferral(joined(shelter, circle.id), {
+    referral: sent.id,
+    fact: id(),
+    answer: 'declined',
+    reason: 'no-staff-now'
+  })
+  const held = await database.owner.query(
+    `select account_id as id from access.circle_members where circle_id = $1 and until_at is null`,
+    [circle.id]
+  )
+  expect(held.rows.map(r => r.id).toSorted()).toEqual([ana.actor.account, both.actor.account].toSorted())
 })
 
 it('counts referrals and services of the period', async () => {

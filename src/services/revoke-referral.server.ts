@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { work, type Work } from '#access/work.server.ts'
 import type { Actor, StaffActor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
 import { dayOf } from './day.ts'
+import { dropDraftOf } from './drafts.server.ts'
+import { endProvidersAccess } from './end-access.server.ts'
 import { revokeReasons } from './referral.ts'
 import { addStep, deletePacket, getReferralToChange } from './rows.server.ts'
 import { referralVerbs } from './verbs.ts'
@@ -35,15 +36,8 @@ export const revokeInside = async (
     fact: { kind: 'referral-revoked', at, by: account, reason: input.reason }
   })
   await deletePacket(db, network, row.id)
-  const team = sql`
-    select m.account_id from access.circle_members m
-    join services.case_referrals c on c.network_id = m.network_id and c.circle_id = m.circle_id
-    where c.network_id = ${network} and c.referral_id = ${row.id} and m.kind = 'member' and m.until_at is null`
-  await db.run(sql`
-    delete from access.wraps where network_id = ${network} and circle_id = ${row.circle} and account_id not in (${team})`)
-  await db.run(sql`
-    update access.circle_members set until_at = ${now}
-    where network_id = ${network} and circle_id = ${row.circle} and until_at is null and account_id not in (${team})`)
+  await dropDraftOf(db, network, row.id)
+  await endProvidersAccess({ db, now }, network, row)
   return row
 }
 

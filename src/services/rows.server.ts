@@ -72,6 +72,16 @@ export const getReferralToChange = async (
   return getReferral(db, network, { id })
 }
 
+/** The case's circle, as only the case team sees it. Throws not-found for anybody else. */
+export const caseCircleOf = async (db: Read, network: NetworkId, id: ReferralId) => {
+  const found = await db.row(sql<{ id: CircleId; epoch: number }>`
+    select o.id, o.epoch from services.case_referrals c
+    join access.circles o on o.network_id = c.network_id and o.id = c.circle_id
+    where c.network_id = ${network} and c.referral_id = ${id}`)
+  if (!found) throw notFound()
+  return found
+}
+
 type FactRow = {
   id: FactId
   kind: ReferralFact['kind']

@@ -31,7 +31,7 @@ type ToSend = {
  * organisation does not give this help, `referral.wrong-circle` when the circle holds anybody but the case team and its providers.
  */
 export const sendInside = async (
-  { db, now, enterCircle }: Pick<Work, 'db' | 'now' | 'enterCircle'>,
+  { db, now, enterCircle, enqueue }: Pick<Work, 'db' | 'now' | 'enterCircle' | 'enqueue'>,
   actor: StaffActor,
   input: ToSend
 ): Promise<{ code: string }> => {
@@ -76,8 +76,9 @@ export const sendInside = async (
   const code = await takeCode(code =>
     db.run(sql`
       insert into services.referrals (network_id, id, circle_id, code, kind_of_help, urgency, from_organisation, to_organisation,
-                                      sent_on, answer_by, status)
-      values (${network}, ${id}, ${circle}, ${code}, ${service}, ${urgency}, ${actor.organisation}, ${to}, ${on}, ${answerBy}, 'sent')
+                                      sent_on, answer_by, status, team)
+      values (${network}, ${id}, ${circle}, ${code}, ${service}, ${urgency}, ${actor.organisation}, ${to}, ${on}, ${answerBy}, 'sent',
+              ${held.filter(isOf(team))}::uuid[])
       on conflict (network_id, code) do nothing`)
   )
   await db.run(sql`
@@ -92,6 +93,8 @@ export const sendInside = async (
   ]
   for (const fact of begun)
     await writeStep(db, network, { id, circle }, { id: crypto.randomUUID(), on, fact })
+  // an answer of the same day needs somebody who knows today
+  if (urgency === 'urgent') await enqueue('tell-urgent-referral', { network, circle })
   return { code }
 }
 

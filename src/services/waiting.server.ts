@@ -1,10 +1,21 @@
 import { sql } from 'kysely'
 import { tidy } from '#access/work.server.ts'
 import type { CircleId, NetworkId } from '#kernel/id.ts'
+import { dayOf } from './day.ts'
 
-/** The circles in which a referral waits for its answer: which circle, and nothing of the referral. */
-export const circlesWithReferrals = (): Promise<{ network: NetworkId; circle: CircleId }[]> =>
-  tidy(({ db }) =>
-    db.rows(sql<{ network: NetworkId; circle: CircleId }>`
-      select distinct network_id as network, circle_id as circle from services.referrals where status = 'sent'`)
+export type ReferralWaits = { network: NetworkId; circle: CircleId; role: 'provider' | 'case-manager' }
+
+/**
+ * The circles in which a referral waits for somebody, and for whom: an answer or the help for the provider, a late answer or the
+ * question how it helped for the case team. Nothing of the referral.
+ */
+export const circlesWithReferrals = (): Promise<ReferralWaits[]> =>
+  tidy(({ db, now }) =>
+    db.rows(sql<ReferralWaits>`
+      select distinct network_id as network, circle_id as circle, role
+      from services.referrals, lateral (values
+        ('provider', status = 'sent'),
+        ('case-manager', (status = 'sent' and answer_by < ${dayOf(now.toISOString())}::date) or status = 'delivered')
+      ) as told (role, waits)
+      where waits`)
   )

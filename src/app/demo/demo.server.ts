@@ -8,6 +8,8 @@ import { identify } from '#access/work.server.ts'
 import { loadFiles } from '#app/first-visit.server.ts'
 import { openHouse } from '#app/house.server.ts'
 import { indicators } from '#app/indicators.server.ts'
+import { dayIn } from '#kernel/day.ts'
+import { offerServices } from './services.server.ts'
 import { openCaseYear, type DemoPerson } from './cases.server.ts'
 import { addAccount } from '#identity/accounts.server.ts'
 import { makeAccount } from '#identity/make-account.ts'
@@ -138,6 +140,7 @@ const make = async (): Promise<string> => {
     timezone: profile.timezone
   })
   setClock(() => new Date())
+  await offerServices(people, dayIn(new Date(), profile.timezone))
   const monitor = people.find(p => p.role === 'monitoring-officer')!
   await takeValues(monitor.actor, indicators)
   return receipt

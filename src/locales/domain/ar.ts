@@ -14,5 +14,9 @@ export default {
   'help.shelter': 'مأوى آمن',
   'help.immigration': 'أوراق وإقامة',
   'help.job-training': 'تدريب على العمل',
-  'help.education': 'مدرسة وتعليم'
+  'help.education': 'مدرسة وتعليم',
+  'whom.women': 'نساء',
+  'whom.men': 'رجال',
+  'whom.children': 'أطفال',
+  'whom.families': 'عائلات'
 } satisfies Record<PublicDomainWord, string>

@@ -86,6 +86,7 @@ const coded = [
   ...under('return-destination', cases.returnDestinations),
   ...cases.decisions.filter(decision => decision.startsWith('case.')),
   ...under('help', services.kindsOfHelp),
+  ...under('whom', services.forWhom),
   ...under('referral-status', services.referralStatuses),
   ...under('referral-step', [
     'referral-drafted',

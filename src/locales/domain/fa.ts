@@ -14,5 +14,9 @@ export default {
   'help.shelter': 'جای امن برای ماندن',
   'help.immigration': 'مدارک و اقامت',
   'help.job-training': 'آموزش کار',
-  'help.education': 'درس و آموزش'
+  'help.education': 'درس و آموزش',
+  'whom.women': 'زنان',
+  'whom.men': 'مردان',
+  'whom.children': 'کودکان',
+  'whom.families': 'خانواده‌ها'
 } satisfies Record<PublicDomainWord, string>

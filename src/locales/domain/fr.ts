@@ -14,5 +14,9 @@ export default {
   'help.shelter': 'Hébergement sûr',
   'help.immigration': 'Papiers et séjour',
   'help.job-training': 'Formation au travail',
-  'help.education': 'École et cours'
+  'help.education': 'École et cours',
+  'whom.women': 'Femmes',
+  'whom.men': 'Hommes',
+  'whom.children': 'Enfants',
+  'whom.families': 'Familles'
 } satisfies Record<PublicDomainWord, string>

@@ -15,4 +15,4 @@ export const domain = { 'sr-Latn': srLatn, sq, en, ar, fa, ps, ur, tr, rom, fr }
 
 export type DomainWord = keyof typeof srLatn
 /** What the public's pages say of it, in eleven languages. */
-export type PublicDomainWord = Extract<DomainWord, `${'help' | 'report-closing'}.${string}`>
+export type PublicDomainWord = Extract<DomainWord, `${'help' | 'whom' | 'report-closing'}.${string}`>

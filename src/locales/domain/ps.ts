@@ -14,5 +14,9 @@ export default {
   'help.shelter': 'خوندي استوګنځی',
   'help.immigration': 'اسناد او استوګنه',
   'help.job-training': 'د کار زده کړه',
-  'help.education': 'ښوونځی او زده کړه'
+  'help.education': 'ښوونځی او زده کړه',
+  'whom.women': 'ښځې',
+  'whom.men': 'نارینه',
+  'whom.children': 'ماشومان',
+  'whom.families': 'کورنۍ'
 } satisfies Record<PublicDomainWord, string>

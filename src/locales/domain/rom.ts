@@ -14,5 +14,9 @@ export default {
   'help.shelter': 'Siguro than te ačhen',
   'help.immigration': 'Lila thaj ačhipe',
   'help.job-training': 'Sikljope vaš buti',
-  'help.education': 'Škola thaj sikljope'
+  'help.education': 'Škola thaj sikljope',
+  'whom.women': 'Džuvlja',
+  'whom.men': 'Murša',
+  'whom.children': 'Čhave',
+  'whom.families': 'Familije'
 } satisfies Record<PublicDomainWord, string>

@@ -14,5 +14,9 @@ export default {
   'help.shelter': 'Güvenli barınma',
   'help.immigration': 'Belgeler ve oturum',
   'help.job-training': 'İş eğitimi',
-  'help.education': 'Okul ve eğitim'
+  'help.education': 'Okul ve eğitim',
+  'whom.women': 'Kadınlar',
+  'whom.men': 'Erkekler',
+  'whom.children': 'Çocuklar',
+  'whom.families': 'Aileler'
 } satisfies Record<PublicDomainWord, string>

@@ -14,5 +14,9 @@ export default {
   'help.shelter': 'محفوظ رہائش',
   'help.immigration': 'کاغذات اور قیام',
   'help.job-training': 'کام کی تربیت',
-  'help.education': 'اسکول اور تعلیم'
+  'help.education': 'اسکول اور تعلیم',
+  'whom.women': 'خواتین',
+  'whom.men': 'مرد',
+  'whom.children': 'بچے',
+  'whom.families': 'خاندان'
 } satisfies Record<PublicDomainWord, string>

@@ -380,6 +380,15 @@ export default {
   'help.hours': 'Radno vreme: {hours}',
   'help.free': 'Ne košta ništa',
   'help.no-address': 'Pozovite, dogovorićemo kako da dođete',
+  'help.need': 'Šta vam treba?',
+  'help.language': 'Na kom jeziku?',
+  'help.any': 'Svejedno',
+  'help.show': 'Pokaži',
+  'help.none': 'Za oba zajedno ništa nije na spisku. Izaberite manje, ili pitajte nas.',
+  'help.always': 'Danju i noću',
+  'help.by-agreement': 'Po dogovoru, pozovite',
+  'help.no-papers': 'Ne pitaju za dokumenta',
+  'help.whom': 'Za koga: {whom}',
 
   // about
   'about.title': 'Ko smo',

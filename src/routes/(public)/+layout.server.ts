@@ -14,7 +14,7 @@ export const load = ({ params, url, locals, setHeaders }) => {
     'cache-control': 'no-store',
     // With 'no-referrer' browsers send `Origin: null` on a form post, which looks like another site's. 'same-origin' says as
     // little to others, so pages with a form have it.
-    'referrer-policy': /^\/[wrdf](?:\/|$)/.test(rest) ? 'same-origin' : 'no-referrer'
+    'referrer-policy': /^\/[wrdfh](?:\/|$)/.test(rest) ? 'same-origin' : 'no-referrer'
   })
   return {
     locale,

@@ -1,12 +1,12 @@
 // The seam between the public pages and the capabilities behind them.
-import { sql } from 'kysely'
-import { readPublic } from '#access/work.server.ts'
 import { notFound } from '#kernel/problem.ts'
-import type { PublicLocale, Trilingual } from '#kernel/locale.ts'
-import { ownName } from '#locales/language-names.ts'
+import { directionOf, type PublicLocale } from '#kernel/locale.ts'
+import { dayWords } from '#locales/day-words.ts'
 import { publicWordsFor } from '#locales/words.server.ts'
 import * as reports from '#reports/server-mode.server.ts'
 import { intakeNow } from '#app/intake-now.server.ts'
+import { sayWeekly, type KindOfHelp, type ServiceHours } from '#services/index.ts'
+import { listPublicDirectory } from '#services/index.server.ts'
 import type { PublicStatus } from '#reports/index.ts'
 import type { ReportContent } from '#public-script/report-content.ts'
 import { shown } from './network.ts'
@@ -25,13 +25,17 @@ export type Intake = {
 export type PublicService = {
   id: string
   name: ReturnType<typeof shown>
+  /** Who gives it, where the service has a name of its own. */
+  by?: ReturnType<typeof shown>
+  kinds: readonly KindOfHelp[]
   does: string
+  about?: ReturnType<typeof shown>
+  whom?: string
   hours?: string
-  /** Each by its own name: who looks for their language finds it. */
-  languages: ReturnType<typeof ownName>[]
-  phone?: string
-  /** null: a shelter, its address is never shown. */
-  address: string | null
+  noPapers: boolean
+  /** As codes; each is shown by its own name: who looks for their language finds it. */
+  languages: readonly string[]
+  phone: string
 }
 
 export type OpenReport = {
@@ -69,24 +73,42 @@ export const standingWord = (standing: { status: PublicStatus } | null): Standin
 export const submitOpenReport = (locals: App.Locals, { proof, ...report }: OpenReport) =>
   reports.submitOpenReport(locals.actor, intakeNow(locals), report, { client: locals.client, proof })
 
-/** Organisations that chose to show a telephone to everyone. An address is never among the data. */
+/** What was chosen to be shown. An address is never among the data, and how many places there are neither. */
 export const listPublicServices = async (
   { network }: App.Locals,
   locale: PublicLocale
 ): Promise<PublicService[]> => {
   if (!network) return []
-  const rows = await readPublic(network.id, ({ db }) =>
-    db.rows(sql<{ id: string; name: Trilingual; help: string[]; languages: string[]; phone: string }>`
-      select id, name, kinds_of_help as help, languages, public_phone as phone from identity.organisations
-      where network_id = ${network.id} and public_phone is not null order by name->>'sr'`)
-  )
+  const { services, organisations } = await listPublicDirectory(network.id)
   const say = publicWordsFor(locale, 'domain')
-  return rows.map(row => ({
-    id: row.id,
-    name: shown(row.name, locale),
-    does: row.help.map(help => say(`help.${help}` as never)).join(', '),
-    languages: row.languages.map(ownName),
-    phone: row.phone,
-    address: null
-  }))
+  const t = publicWordsFor(locale, 'public')
+  const comma = directionOf[locale] === 'rtl' ? '، ' : ', '
+  const hours = (given: ServiceHours): string =>
+    given.kind === 'weekly'
+      ? sayWeekly(given, dayWords(locale).weekdays.split('|'), comma)
+      : t(`help.${given.kind}`)
+  return [
+    ...services.map(one => ({
+      id: one.id,
+      name: shown(one.name, locale),
+      by: shown(one.organisationName, locale),
+      kinds: [one.kind],
+      does: say(`help.${one.kind}`),
+      about: shown(one.about, locale),
+      ...(one.forWhom.length > 0 && { whom: one.forWhom.map(whom => say(`whom.${whom}`)).join(comma) }),
+      hours: hours(one.hours),
+      noPapers: !one.papersAsked,
+      languages: one.languages,
+      phone: one.publicPhone!
+    })),
+    ...organisations.map(one => ({
+      id: one.id,
+      name: shown(one.name, locale),
+      kinds: one.help,
+      does: one.help.map(help => say(`help.${help}`)).join(comma),
+      noPapers: false,
+      languages: one.languages,
+      phone: one.phone
+    }))
+  ]
 }

@@ -4,5 +4,6 @@ import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
   referral: await readReferral(locals.actor, params.code),
+  currency: locals.network?.profile.currency ?? 'EUR',
   organisations: (await listPeople(locals.actor)).organisations
 })
