@@ -22,7 +22,7 @@ test('shows the highest risk, who leads, and the furthest stage under way', () =
 })
 
 test('leaves out what waits for a provider, and remembers when a consent ends under a referral', () => {
-  const risk = fact('risk-assessed')
+  const risk = fact('risk-assessed', { level: 'low' })
   const sent = fact('referral-sent')
   expect(line(opened, person, risk, fact('consent-recorded'), sent)).toMatchObject({
     due: null,
