@@ -25,7 +25,7 @@ test('leaves out what waits for a provider, and remembers when a consent ends un
   const risk = fact('risk-assessed', { level: 'low' })
   const sent = fact('referral-sent')
   expect(line(opened, person, risk, fact('consent-recorded'), sent)).toMatchObject({
-    due: null,
+    due: { kind: 'assess-needs' },
     groundOn: null
   })
   const until = fact('consent-recorded', { until: '2026-04-01' })

@@ -59,6 +59,9 @@ describe('a line of the list', () => {
     await step(mine, 'risk-assessed', { level: 'high', placement: 'safe-house' })
     await sameAsTheCase()
     expect(await line()).toMatchObject({ risk: 'high', lead: ana.actor.account })
+    expect((await line()).next!.kind).toBe('make-safety-plan')
+    await step(mine, 'safety-plan-made', { reviewOn: addDays(today(), 40) })
+    await sameAsTheCase()
     await step(mine, 'assistance-planned', {
       service: 'legal',
       owner: shelter.actor.organisation,
