@@ -84,7 +84,7 @@ describe('a line of the list', () => {
       reason: 'no-free-place'
     })
     await sameAsTheCase()
-    expect((await line()).next!.kind).toBe('give-planned-help')
+    expect((await line()).next!.kind).toBe('assess-needs')
   })
 })
 
