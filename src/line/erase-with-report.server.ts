@@ -7,7 +7,7 @@ import type { Beside } from '#reports/index.server.ts'
  * anew.
  */
 export const callsOfReports: Beside = {
-  tables: ['line.call_backs', 'line.drafts'],
+  tables: ['line.call_backs', 'access.drafts'],
   erase: async (db, network, report) => {
     const of = sql`network_id = ${network}
       and call_id in (select id from line.calls where network_id = ${network} and report_id = ${report})`

@@ -11,6 +11,7 @@ export const load: LayoutServerLoad = async ({ locals, params }) => {
     people,
     organisations,
     currency: locals.network?.profile.currency ?? 'EUR',
+    country: locals.network?.profile.country ?? 'XK',
     settlements: locals.network?.settlements ?? []
   }
 }
