@@ -16,6 +16,8 @@ export const accessVerbs = verbs({
   'keys.list-renewals': [...everybody],
   'keys.renew': [...everybody],
   'desk.see': [...everybody],
+  // whoever types something that is sealed
+  'draft.keep': ['operator', 'case-manager', 'provider'],
   'audit.read': ['coordinator', 'administrator'],
   'audit.checkpoint': ['system']
 })

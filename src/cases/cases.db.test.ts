@@ -6,11 +6,13 @@ import type { FactId, NetworkId } from '#kernel/id.ts'
 import { fromBase64url } from '#seal/bytes.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
 import { verbs } from '#access/verbs.ts'
+import { addFile, addFilePart } from './add-file.server.ts'
 import { checkFile } from './check-file.server.ts'
 import { indicators } from './indicators.server.ts'
 import { listCases } from './list-cases.server.ts'
 import { listCaseManagers, openCase, openCaseInside } from './open-case.server.ts'
 import { readCase } from './read-case.server.ts'
+import { recordStory } from './record-story.server.ts'
 import { recordPerson } from './record-person.server.ts'
 import { recordFact } from './record-fact.server.ts'
 import { seeLookers } from './see-lookers.server.ts'
@@ -280,6 +282,74 @@ describe('a case', () => {
     await expect(
       withdrawConsent(mine.actor, { case: mine.id, person: mine.person, consent: id() as never })
     ).rejects.toMatchObject({ code: 'consent.nothing-to-withdraw' })
+  })
+
+  it('tells the second writer of a story, and keeps every version', async () => {
+    const one = await caseWithPerson(ana)
+    const record = id()
+    const write = async (from: number, words: string, of = record) =>
+      recordStory(one.actor, {
+        case: one.id,
+        person: one.person,
+        record: of,
+        from,
+        epoch: 1,
+        sealed: await sealFor(
+          ana,
+          one.at,
+          { story: words, events: {} },
+          { table: 'cases.sealed_records', row: of, purpose: 'narrative', rev: from + 1 }
+        )
+      })
+    const changed = { code: 'common.changed-by-other' }
+    await expect(write(1, 'from nowhere')).rejects.toMatchObject(changed)
+    expect(await write(0, 'first')).toEqual({ rev: 1 })
+    await expect(write(0, 'beside it', id())).rejects.toMatchObject(changed)
+    const both = await Promise.allSettled([write(1, 'hers'), write(1, 'his')])
+    expect(both.map(b => b.status).sort()).toEqual(['fulfilled', 'rejected'])
+    await expect(write(0, 'late')).rejects.toMatchObject(changed)
+    const { records } = await showIdentity(one.actor, { case: one.id })
+    expect(records.find(r => r.purpose === 'narrative')).toMatchObject({
+      rev: 2,
+      by: ana.actor.account,
+      person: one.person
+    })
+    await expect(
+      recordStory(lule.actor, {
+        case: one.id,
+        person: one.person,
+        record,
+        from: 2,
+        epoch: 1,
+        sealed: new Uint8Array(8) as never
+      })
+    ).rejects.toMatchObject(notThere)
+  })
+
+  it('takes a file part by part, shows it when it is whole, and only to its team', async () => {
+    const one = await caseWithPerson(ana)
+    const file = id()
+    const manifest = await sealFor(
+      ana,
+      one.at,
+      { name: 'x' },
+      { table: 'cases.files', row: file, purpose: 'file' }
+    )
+    const announce = (actor: typeof one.actor) =>
+      addFile(actor, { case: one.id, file, epoch: 1, parts: 2, manifest })
+    await expect(announce(lule.actor)).rejects.toMatchObject(notThere)
+    await announce(one.actor)
+    const part = (no: number, actor = one.actor) => addFilePart(actor, file, no, new Uint8Array([no + 1]))
+    await part(0)
+    expect((await showIdentity(one.actor, { case: one.id })).files).toEqual([])
+    await expect(showFile(one.actor, file)).rejects.toMatchObject(notThere)
+    for (const no of [2, -1, 0.5]) await expect(part(no)).rejects.toMatchObject(notThere)
+    await expect(part(1, lule.actor)).rejects.toMatchObject(notThere)
+    await expect(part(1, joined(lule, one.at.circle.id))).rejects.toMatchObject(notThere)
+    await part(1)
+    await addFilePart(one.actor, file, 1, new Uint8Array([9]))
+    expect(await showFile(one.actor, file)).toEqual(new Uint8Array([1, 2]))
+    expect((await showIdentity(one.actor, { case: one.id })).files.map(f => f.id)).toEqual([file])
   })
 
   it('is closed and opened again', async () => {

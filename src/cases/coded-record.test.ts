@@ -10,7 +10,9 @@ test('the record is coded and minimal', () => {
     { name: 'x' },
     { birthDate: '2001-01-01' },
     { methodsOfControl: ['DebtBondage', 'DebtBondage'] },
-    { forms: ['oblik-drugi'] }
+    { forms: ['oblik-drugi'] },
+    { events: [{ id: crypto.randomUUID(), type: 'Transit', month: '2026-03-04' }] },
+    { events: [{ id: crypto.randomUUID(), type: 'Transit', place: 'in clear' }] }
   ])
     expect(CodedRecord.safeParse(not).success).toBe(false)
 })

@@ -5,9 +5,11 @@
 import { z } from 'zod'
 import {
   educationLevels,
+  eventTypes,
   genders,
   maritalStatuses,
   methodsOfControl,
+  perpetratorRoles,
   recruitmentMethods,
   relationshipsToTrafficker,
   sectors,
@@ -37,6 +39,38 @@ const several = <T extends readonly [string, ...string[]]>(codes: T) =>
     .refine(list => new Set(list).size === list.length)
     .optional()
 
+/** Spoken languages by ISO 639-2, as the standard asks for them. */
+export const personLanguages = [
+  'sqi',
+  'srp',
+  'rom',
+  'tur',
+  'eng',
+  'fra',
+  'ara',
+  'fas',
+  'pus',
+  'urd',
+  'mis'
+] as const
+
+export const TraffickingEvent = z.strictObject({
+  id: z.uuid(),
+  type: z.enum(eventTypes),
+  country: z.string().refine(isCountry).optional(),
+  /** Of the network's own list; a place elsewhere is named in the sealed words. */
+  settlement: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/)
+    .optional(),
+  /** No finer than the month. */
+  month: z
+    .string()
+    .regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/)
+    .optional()
+})
+export type TraffickingEvent = z.infer<typeof TraffickingEvent>
+
 export const CodedRecord = z.strictObject({
   birthYear: z.int().min(1900).max(2200).optional(),
   ageBand: z.enum(ageBands).optional(),
@@ -56,7 +90,15 @@ export const CodedRecord = z.strictObject({
   exploitationApps: several(websitesAndApps),
   relationshipToTrafficker: z.enum(relationshipsToTrafficker).optional(),
   ageWhenTrafficked: z.int().min(0).max(120).optional(),
-  vulnerableCategories: several(vulnerableCategories)
+  vulnerableCategories: several(vulnerableCategories),
+  deceased: z.boolean().optional(),
+  numberOfChildren: z.int().min(0).max(30).optional(),
+  primaryLanguage: z.enum(personLanguages).optional(),
+  secondaryLanguage: z.enum(personLanguages).optional(),
+  /** Of a suspected person only. */
+  perpetratorRoles: several(perpetratorRoles),
+  /** The route: where and in which month, as codes. What happened there is sealed. */
+  events: z.array(TraffickingEvent).max(30).optional()
 })
 export type CodedRecord = z.infer<typeof CodedRecord>
 
@@ -92,7 +134,12 @@ export const toHtcds = (
     typesOfExploitation: union(implied.typesOfExploitation, record.typesOfExploitation),
     sector: record.sector satisfies Sector | undefined,
     typesOfSexualExploitation: union(implied.typesOfSexualExploitation, record.typesOfSexualExploitation),
-    exploitationApps: record.exploitationApps
+    exploitationApps: record.exploitationApps,
+    deceased: record.deceased === undefined ? undefined : record.deceased ? 'TRUE' : 'FALSE',
+    numberOfChildren: record.numberOfChildren,
+    primaryLanguage: record.primaryLanguage,
+    secondaryLanguage: record.secondaryLanguage,
+    perpetratorRoles: record.perpetratorRoles
   }
   return Object.fromEntries(
     Object.entries(values).flatMap(([key, value]) => {

@@ -6,3 +6,8 @@ export { largestPart as partBytes } from '#kernel/file-limits.ts'
  * records and wraps need their place too. What is bigger stays with the report, and the case team is told so.
  */
 export const filesWithDecision = 2 * 1024 * 1024
+
+/** A file that comes to a case later travels in parts of its own; so many at most. */
+export const mostParts = 80
+/** Of the content; what padding adds has room in the parts. */
+export const mostFileBytes = 50 * 1024 * 1024

@@ -27,6 +27,11 @@ export const readCase = (actor: Actor, code: string) =>
     const sealed = await db.rows(sql<{ purpose: string; count: number }>`
       select purpose, count(*) as count from cases.sealed_records
       where network_id = ${network} and case_id = ${row.id} group by purpose`)
+    const files = Number(
+      (await db.row(sql<{ count: number }>`
+        select count(*) as count from cases.files where network_id = ${network} and case_id = ${row.id}`))!
+        .count
+    )
     return {
       subject: `cases.cases/${row.id}`,
       circle: row.circle,
@@ -38,6 +43,7 @@ export const readCase = (actor: Actor, code: string) =>
         persons: await personsOf(db, network, row.id),
         members,
         sealed: sealed.map(s => s.purpose),
+        files,
         referrals: await listReferralsOfCase(db, network, row.id),
         keys: await keysOf(db, actor, [row.circle])
       }

@@ -16,6 +16,9 @@ export type ShownRecord = {
   purpose: string
   rev: number
   epoch: number
+  /** Who wrote this version, and when. */
+  by: string
+  at: string
   sealed: string
 }
 export type ShownFile = { id: string; epoch: number; manifest: string; parts: number }
@@ -24,17 +27,24 @@ export type ShownFile = { id: string; epoch: number; manifest: string; parts: nu
 export const showIdentity = (actor: Actor, input: ShowIdentity) =>
   look(actor, caseVerbs['case.show-identity'], async ({ db }) => {
     const row = await getCase(db, actor.network, { id: input.case })
-    const records = await db.rows(sql<Omit<ShownRecord, 'sealed'> & { sealed: Uint8Array }>`
-      select distinct on (id) id, person_id as person, purpose, rev, epoch, sealed from cases.sealed_records
+    const records = await db.rows(sql<Omit<ShownRecord, 'sealed' | 'at'> & { at: Date; sealed: Uint8Array }>`
+      select distinct on (id) id, person_id as person, purpose, rev, epoch, account_id as by, at, sealed from cases.sealed_records
       where network_id = ${actor.network} and case_id = ${row.id} order by id, rev desc`)
     const files = await db.rows(sql<Omit<ShownFile, 'manifest'> & { manifest: Uint8Array }>`
-      select id, epoch, manifest, parts from cases.files where network_id = ${actor.network} and case_id = ${row.id} order by id`)
+      select id, epoch, manifest, parts from cases.files f
+      where network_id = ${actor.network} and case_id = ${row.id}
+        and parts = (select count(*) from cases.file_parts p where p.network_id = f.network_id and p.file_id = f.id)
+      order by id`)
     return {
       subject: `cases.cases/${row.id}`,
       circle: row.circle,
       detail: { records: records.length },
       reply: {
-        records: records.map((r): ShownRecord => ({ ...r, sealed: base64url(r.sealed) })),
+        records: records.map((r): ShownRecord => ({
+          ...r,
+          at: r.at.toISOString(),
+          sealed: base64url(r.sealed)
+        })),
         files: files.map((f): ShownFile => ({ ...f, manifest: base64url(f.manifest) }))
       }
     }

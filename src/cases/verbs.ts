@@ -7,9 +7,11 @@ export const caseVerbs = verbs({
   'case.read': ['case-manager'],
   'case.show-identity': ['case-manager'],
   'case.show-file': ['case-manager'],
+  'case.add-file': ['case-manager'],
   'case.check-file': ['case-manager'],
   'case.see-lookers': ['case-manager'],
   'case.record-person': ['case-manager'],
+  'case.record-story': ['case-manager'],
   'case.record-step': ['case-manager'],
   'case.withdraw-consent': ['case-manager'],
   'case.refer': ['case-manager']

@@ -91,6 +91,15 @@ export const htcdsFields = {
     list: 'reasonsForReferral'
   },
   supportPlanType: { name: 'spl_Type', accepted: [], many: false, list: 'supportPlanTypes' },
+  deceased: { name: 'prs_Deceased', accepted: [], many: false },
+  numberOfChildren: { name: 'prs_NumberOfChildren', accepted: [], many: false },
+  primaryLanguage: { name: 'prs_PrimaryLanguage', accepted: [], many: false },
+  secondaryLanguage: { name: 'prs_SecondaryLanguage', accepted: [], many: false },
+  perpetratorRoles: { name: 'per_RoleInProcess', accepted: [], many: true, list: 'perpetratorRoles' },
+  eventType: { name: 'hte_Type', accepted: [], many: false, list: 'eventTypes' },
+  eventCountry: { name: 'hte_Country', accepted: [], many: false },
+  eventCity: { name: 'hte_City', accepted: [], many: false },
+  eventDate: { name: 'hte_Date', accepted: [], many: false },
   consent: { name: 'con_Consent', accepted: [], many: false }
 } as const satisfies Record<string, HtcdsField>
 export type HtcdsFieldKey = keyof typeof htcdsFields

@@ -163,6 +163,27 @@ export const supportPlanTypes = [
   'SocialCare'
 ] as const
 
+/** What a suspected person did in it. */
+export const perpetratorRoles = [
+  'TravellingPartner',
+  'Transporter',
+  'RecruiterOrIntermediary',
+  'BrokerTravelAgent',
+  'TransferredIndividual',
+  'HarbouredIndividual',
+  'SoldIndividual',
+  'BoughtIndividual',
+  'ReceivedIndividual',
+  'ControlledIndividual',
+  'Smuggler',
+  'Abuser',
+  'Kidnapper',
+  'Exploiter',
+  'Other'
+] as const
+
+export const eventTypes = ['Recruitment', 'Transit', 'Exploitation'] as const
+
 export const caseStatuses = ['Active', 'FollowUp', 'Closed', 'ClosedReferred'] as const
 
 export type Gender = (typeof genders)[number]
@@ -197,6 +218,8 @@ export const codeLists = {
   sectors,
   reasonsForReferral,
   supportPlanTypes,
-  caseStatuses
+  caseStatuses,
+  perpetratorRoles,
+  eventTypes
 } as const
 export type CodeListName = keyof typeof codeLists

@@ -7,7 +7,7 @@ import type { Beside } from '#reports/index.server.ts'
  * themselves (`erase-ended.server.ts`): their tables are only written anew.
  */
 export const callsOfReports: Beside = {
-  tables: ['line.call_backs', 'line.drafts', 'line.hand_overs', 'line.hand_over_reads'],
+  tables: ['line.call_backs', 'access.drafts', 'line.hand_overs', 'line.hand_over_reads'],
   erase: async (db, network, report) => {
     const of = sql`network_id = ${network}
       and call_id in (select id from line.calls where network_id = ${network} and report_id = ${report})`

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dropDraft, Draft, keepDraft, listDrafts } from '#access/drafts.server.ts'
 import { count, useDatabase } from '#access/work.server.ts'
 import {
   makeNetwork,
@@ -21,7 +22,6 @@ import { writeProof } from '#reports/filing.ts'
 import { checkProof, proveFiling } from '#reports/prove-filing.server.ts'
 import { base64url, hex, keysFrom, newRoot, random, seal } from '#seal/index.ts'
 import { listCalls, stepCallBack } from './call-backs.server.ts'
-import { dropDraft, Draft, keepDraft, listDrafts } from './drafts.server.ts'
 import { addShift, answerSwap, askSwap, endShift, listDuty } from './duty.server.ts'
 import { callsOfReports } from './erase-with-report.server.ts'
 import { HandOver, leaveHandOver, listHandOvers, readHandOver } from './hand-over.server.ts'
@@ -162,9 +162,11 @@ describe('a call', () => {
 })
 
 describe('a draft', () => {
+  const call = { kind: 'call' } as const
   const draft = async (id: string, rev: number) =>
     Draft.parse({
       id,
+      place: call,
       startedAt: at.toISOString(),
       rev,
       sealed: await frame(id, 'line.drafts', [mirjana.keys.recipient])
@@ -175,24 +177,31 @@ describe('a draft', () => {
     const [first, second] = [await draft(id, 1), await draft(id, 2)]
     await keepDraft(mirjana.actor, second)
     await keepDraft(mirjana.actor, first)
-    expect((await listDrafts(mirjana.actor)).map(d => [d.id, d.rev])).toEqual([[id, 2]])
-    expect(await listDrafts(lule.actor)).toEqual([])
+    expect((await listDrafts(mirjana.actor, call)).map(d => [d.id, d.rev])).toEqual([[id, 2]])
+    expect(await listDrafts(lule.actor, call)).toEqual([])
     await dropDraft(lule.actor, { id })
-    expect(await listDrafts(mirjana.actor)).toHaveLength(1)
+    expect(await listDrafts(mirjana.actor, call)).toHaveLength(1)
     expect(await refused(keepDraft(lule.actor, await draft(id, 9)))).toBe('common.not-found')
-    expect((await listDrafts(mirjana.actor))[0]!.sealed).toBe(base64url(second.sealed))
-    expect(await refused(keepDraft(manager.actor, await draft(crypto.randomUUID(), 1)))).toBe(
-      'common.not-found'
-    )
+    expect((await listDrafts(mirjana.actor, call))[0]!.sealed).toBe(base64url(second.sealed))
+    const circle = crypto.randomUUID()
+    const place = { kind: 'case-step', case: crypto.randomUUID(), circle } as const
+    const ofCase = { ...(await draft(crypto.randomUUID(), 1)), place }
+    expect(await refused(keepDraft(manager.actor, ofCase))).toBe('common.not-found')
+    const inside = { ...manager.actor, circles: [circle as never] }
+    await keepDraft(inside, ofCase)
+    expect(await listDrafts(inside, place)).toHaveLength(1)
+    expect(await listDrafts(inside, call)).toEqual([])
+    // whoever has left the case does not get back what they typed there
+    expect(await listDrafts(manager.actor, place)).toEqual([])
     await dropDraft(mirjana.actor, { id })
-    expect(await listDrafts(mirjana.actor)).toEqual([])
+    expect(await listDrafts(mirjana.actor, call)).toEqual([])
   })
 
   it('is gone when the call is saved', async () => {
-    const call = await newCall()
-    await keepDraft(mirjana.actor, await draft(call.id, 1))
-    await takeCall(mirjana.actor, call, timezone)
-    expect(await listDrafts(mirjana.actor)).toEqual([])
+    const taken = await newCall()
+    await keepDraft(mirjana.actor, await draft(taken.id, 1))
+    await takeCall(mirjana.actor, taken, timezone)
+    expect(await listDrafts(mirjana.actor, call)).toEqual([])
   })
 })
 

@@ -96,7 +96,7 @@ const keepCall = (actor: Actor, input: TakeCall, timezone: string) =>
     await appendFacts(db, place, opened.facts, now)
     await keepRow(db, actor, input, 'report', report.row)
     await db.run(
-      sql`delete from line.drafts where network_id = ${network} and id = ${input.id} and account_id = ${actor.account}`
+      sql`delete from access.drafts where network_id = ${network} and id = ${input.id} and account_id = ${actor.account}`
     )
     return {
       subject: `reports.envelopes/${report.row}`,
@@ -125,7 +125,7 @@ export const endCall = (actor: Actor, input: EndCall) =>
     )
     if (!again) await keepRow(db, actor, input, input.ended, null)
     await db.run(
-      sql`delete from line.drafts where network_id = ${actor.network} and id = ${input.id} and account_id = ${actor.account}`
+      sql`delete from access.drafts where network_id = ${actor.network} and id = ${input.id} and account_id = ${actor.account}`
     )
     return {
       subject: `line.calls/${input.id}`,

@@ -2,7 +2,7 @@
 import { recordFact } from '#cases/record-fact.server.ts'
 import { RecordPerson, recordPerson } from '#cases/record-person.server.ts'
 import { NewReferral, refer } from '#cases/refer.server.ts'
-import { toldBeforeConsent } from '#cases/index.ts'
+import { addDays, toldBeforeConsent } from '#cases/index.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
 import type { CircleId, NetworkId } from '#kernel/id.ts'
@@ -289,6 +289,20 @@ const newCase = async (
       explainedBy: actor.account,
       told: [...toldBeforeConsent]
     })
+    const owner = shelters[0]!.actor.organisation
+    const bed = crypto.randomUUID()
+    await fact('needs-assessed', { needs: ['shelter', 'legal', 'psychological'] })
+    await fact('assistance-planned', {
+      id: bed,
+      service: 'shelter',
+      owner,
+      until: addDays(on, 3),
+      cents: 45_000
+    })
+    await fact('assistance-planned', { service: 'legal', owner: actor.organisation, until: addDays(on, 30) })
+    await fact('assistance-given', { service: 'shelter', emergency: false, planned: bed })
+    await fact('money-spent', { planned: bed, cents: 12_050 })
+    await fact('legal-deadline-set', { matter: 'lodge-compensation-claim', until: addDays(on, 60) })
     await refer(
       actor,
       NewReferral.parse({

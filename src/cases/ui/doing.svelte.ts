@@ -6,6 +6,8 @@ type Doing = {
   step?: AskedStep
   person?: string
   values?: Readonly<Record<string, string>>
+  /** The words that are changed; already open. */
+  note?: string
 }
 
 const state = $state<{ now: Doing }>({ now: { form: '' } })

@@ -63,6 +63,8 @@ export default {
   'signs.recorded': 'Recorded:',
   'decision.title': 'Decision',
   'decision.whose': 'Case manager',
+  'decision.second': 'Second case manager',
+  'decision.no-second': 'nobody yet',
   'decision.no-manager': 'There is no case manager yet. The coordinator invites one.',
   'decision.case-text': 'What was written is locked again in your browser, for the case team only.',
   'decision.reason': 'Reason',

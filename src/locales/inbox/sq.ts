@@ -62,6 +62,8 @@ export default {
   'signs.recorded': 'E shënuar:',
   'decision.title': 'Vendimi',
   'decision.whose': 'Menaxheri i rastit',
+  'decision.second': 'Menaxheri i dytë i rastit',
+  'decision.no-second': 'ende askush',
   'decision.no-manager': 'Ende nuk ka menaxher të rastit. E fton koordinatori.',
   'decision.case-text': 'E shkruara mbyllet sërish në shfletuesin tuaj, vetëm për ekipin e rastit.',
   'decision.reason': 'Arsyeja',

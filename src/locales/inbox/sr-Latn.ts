@@ -60,6 +60,8 @@ export default {
   'signs.recorded': 'Zabeleženo:',
   'decision.title': 'Odluka',
   'decision.whose': 'Voditelj slučaja',
+  'decision.second': 'Drugi voditelj slučaja',
+  'decision.no-second': 'još niko',
   'decision.no-manager': 'Još nema voditelja slučaja. Koordinator ga poziva.',
   'decision.case-text': 'Napisano se u vašem pregledaču ponovo zaključava, samo za tim slučaja.',
   'decision.reason': 'Razlog',

@@ -16,10 +16,10 @@ type Holder = { account: string; recipient: string }
 const filesLimit = filesWithDecision * 0.75
 
 /** The first of `reports` is the one that is decided; the others are decided alike. */
-export const caseFor = async (holder: Holder, reports: readonly Both[]) => {
+export const caseFor = async (holders: readonly Holder[], reports: readonly Both[]) => {
   const [main] = reports
   if (!main || reports.some(({ opened }) => opened.failed)) throw new Problem('desk.cannot-open', 409)
-  const circle = await newCircle([holder])
+  const circle = await newCircle([...holders])
   const place = { circle: circle.id, epoch: 1, rev: 1 }
   const sealed = []
   const files = []

@@ -13,6 +13,7 @@ export const load: LayoutServerLoad = async ({ locals, params }) => {
     organisations,
     services: await listDirectory(locals.actor),
     currency: locals.network?.profile.currency ?? 'EUR',
+    country: locals.network?.profile.country ?? 'XK',
     settlements: locals.network?.settlements ?? []
   }
 }

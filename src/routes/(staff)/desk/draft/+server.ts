@@ -1,4 +1,4 @@
+import { Draft, keepDraft } from '#access/drafts.server.ts'
 import { post } from '#app/endpoint.server.ts'
-import { Draft, keepDraft } from '#line/drafts.server.ts'
 
 export const POST = post(Draft, (actor, input) => keepDraft(actor, input))

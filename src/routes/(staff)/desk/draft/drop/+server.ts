@@ -1,4 +1,4 @@
+import { DraftId, dropDraft } from '#access/drafts.server.ts'
 import { post } from '#app/endpoint.server.ts'
-import { DraftId, dropDraft } from '#line/drafts.server.ts'
 
 export const POST = post(DraftId, (actor, input) => dropDraft(actor, input))
