@@ -24,7 +24,7 @@ const ofNetwork = (sealed: boolean): readonly string[] => {
     `create temp table one on commit drop as
      select n, (array['kesten','breza','hrast','klen','bagrem'])[1 + n / 9000] || '-' || (n % 9000 + 1) as code, pg_temp.id($1, 'case', n) as id, pg_temp.id($1, 'circle', n) as circle, pg_temp.id($1, 'referral', n) as referral,
        pg_temp.id($1, 'referral-circle', n) as referral_circle, pg_temp.id($1, 'victim', n) as victim,
-       pg_temp.id($1, 'person', n % $4::int) as lead, pg_temp.id($1, 'person', (n / $4::int + n + 1) % $4::int) as colleague,
+       pg_temp.id($1, 'person', n % $4::int) as lead, pg_temp.id($1, 'person', (n + 1 + n / $4::int % ($4::int - 1)) % $4::int) as colleague,
        pg_temp.id($1, 'person', $4::int + n % $5::int) as provider, current_date - (n % 1800) as opened, n % 5 > 0 as closed,
        n % 5 = 0 and n % 3 = 0 as waits
      from generate_series($2::int, $2::int + $3::int - 1) n`,
@@ -65,6 +65,8 @@ const ofNetwork = (sealed: boolean): readonly string[] => {
        ('follow-up-visited', 90, jsonb_build_object('person', victim, 'level', 'low'), true),
        ('case-closed', 120, '{"reason":"plan-fulfilled"}', closed)) f (k, d, detail, happened)
      where happened order by n, d`,
+    `insert into cases.match_tokens (network_id, circle_id, case_id, person_id, token)
+     select $1, circle, id, victim, substr(sha256((victim::text || k)::bytea), 1, 16) from one, generate_series(1, 6) k`,
     `insert into services.referrals (network_id, id, circle_id, code, kind_of_help, urgency, from_organisation, to_organisation, sent_on, answer_by, status)
      select $1, referral, referral_circle, 'most-' || n, 'shelter', 'soon', pg_temp.id($1, 'organisation', 0), pg_temp.id($1, 'organisation', 1),
        opened, case when waits then current_date + n % 9 - 3 else opened + 2 end, case when waits then 'sent' else 'delivered' end

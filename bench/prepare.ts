@@ -88,6 +88,7 @@ export const prepare = async (dataDir: string): Promise<Prepared> => {
   const holder = { id: coordinator.input.id, keys: coordinator.keys }
   const { root, ...intake } = await standing(network, holder)
   const { root: _, ...coordination } = await standing(network, holder)
+  const { root: __, ...matching } = await standing(network, holder)
   const { profile, strategy } = loadFiles({ profile: null, strategy: null })
   await setUp(
     {
@@ -97,7 +98,8 @@ export const prepare = async (dataDir: string): Promise<Prepared> => {
       account: coordinator.input,
       organisation: { name: profile.name, kind: 'municipality', kindsOfHelp: [], languages: [] },
       intake,
-      coordination
+      coordination,
+      matching
     },
     profile,
     strategy

@@ -39,7 +39,7 @@ export const setUpDesks = async (
     if (lang === 'sq')
       await ownersQuery(fener, `update identity.people set locale = 'sq' where name = $1`, [name])
   }
-  if (people.some(({ role }) => role === 'operator')) await grantAll(page)
+  if (people.some(({ role }) => role === 'operator' || role === 'case-manager')) await grantAll(page)
   await page.getByText('Čekaju ključeve').waitFor({ state: 'detached' })
   for (const { who, lang = 'sr' } of people) await signIn(desks[who]!.page, desks[who]!.account, lang)
   return desks

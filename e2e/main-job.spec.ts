@@ -16,6 +16,7 @@ import {
   type Running
 } from './fener.ts'
 import { fillAccount, keepKit, signIn, type Account } from './people.ts'
+import { grantAll } from './team.ts'
 
 const witnessWords = 'MARKERSVEDOK u kući iza stare pilane zaključavaju mlade ljude'
 const victimsName = 'MARKERIME Petrovićka'
@@ -99,7 +100,7 @@ describe('the main job', () => {
     await invite('shelter', 'provider', 'Sigurna kuća', 'Lule Krasniqi')
     await invite('monitor', 'monitoring-officer', 'Opština Ranilug', 'Marko Ilić')
     await page.reload()
-    await page.getByRole('button', { name: /Broj se slaže/ }).click()
+    await grantAll(page)
     await page.getByText('Čekaju ključeve').waitFor({ state: 'detached' })
     await expectAccessible(page, 'people')
     await picture(page, '02-people')

@@ -2,7 +2,7 @@
 import { listWaitingForKeys, standing } from '#access/grant-keys.server.ts'
 import { accessVerbs } from '#access/permissions.ts'
 import { may } from '#access/verbs.ts'
-import { listCases } from '#cases/index.server.ts'
+import { countUnanswered, listCases } from '#cases/index.server.ts'
 import { caseVerbs } from '#cases/verbs.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
@@ -22,7 +22,8 @@ const rows = 7
 
 export const today = async (actor: Actor, timezone: string) => {
   if (!isStaff(actor)) throw notFound()
-  const belongs = actor.roles.some(role => Object.keys(standing[role]).length > 0)
+  // a case manager works without the key by which persons are compared, and is told where it is missing
+  const belongs = actor.roles.some(role => Object.keys(standing[role]).some(kind => kind !== 'matching'))
   const referrals = may(actor, referralVerbs['referral.list']) ? await listReferrals(actor) : undefined
   return {
     /** The person's role belongs to a circle whose key nobody has handed them yet. */
@@ -55,6 +56,7 @@ export const today = async (actor: Actor, timezone: string) => {
     cases: may(actor, caseVerbs['case.list'])
       ? (await listCases(actor)).cases.filter(c => c.next).slice(0, rows)
       : [],
+    matches: may(actor, caseVerbs['match.list']) ? await countUnanswered(actor) : 0,
     /** An answer is waited for, or the person is to be asked how it helped. */
     referrals: (referrals?.referrals ?? [])
       .filter(r => r.deadline || (r.caseCode && r.status === 'delivered'))

@@ -2,4 +2,6 @@
 export { listCaseManagers, NewCase, openCaseInside, type CaseManager } from './open-case.server.ts'
 export { filesWithDecision, partBytes } from './limits.ts'
 export { listCases, type CaseLine } from './list-cases.server.ts'
+export { MatchToken, outerToken } from './match-tokens.server.ts'
+export { countUnanswered } from './meetings.server.ts'
 export { indicators as caseIndicators } from './indicators.server.ts'

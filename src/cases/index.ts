@@ -16,3 +16,4 @@ export { addDays, addMonths, dayOf, daysBetween, deadlineState } from '#services
 export type { Day, DeadlineState, Instant } from '#services/index.ts'
 export * from './limits.ts'
 export * from './masked.ts'
+export * from './match-codes.ts'

@@ -132,7 +132,10 @@ export const openCase = (actor: Actor, input: NewCase) =>
     if (actor.kind !== 'staff' || !actor.roles.includes('case-manager')) throw notFound()
     if (!input.circle.wraps.some(w => w.account === actor.account) || input.fromReport)
       throw problem('case.team', 400)
-    const reply = await openCaseInside(inside, actor, input)
+    // sent again after a broken line: it is the same case
+    const already = await inside.db.row(sql<{ case: CaseId; code: string }>`
+      select id as case, code from cases.cases where network_id = ${actor.network} and id = ${input.case}`)
+    const reply = already ?? (await openCaseInside(inside, actor, input))
     return {
       subject: `cases.cases/${reply.case}`,
       circle: input.circle.id as never,

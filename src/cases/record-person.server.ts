@@ -11,10 +11,13 @@ import { Day } from '#services/index.ts'
 import { findPerson } from './case.ts'
 import { checkCodedRecord, CodedRecord } from './coded-record.ts'
 import { answers, personRoles, type CaseFact } from './facts.ts'
+import { PersonTokens, storeTokens } from './match-tokens.server.ts'
 import { factsOfCase, fold, getCaseToChange, writeFact, writeStatus } from './rows.server.ts'
 import { recordOnCase } from './steps.ts'
 import { caseVerbs } from './verbs.ts'
 
+/** Made with the identity, from what was typed; see ask-matches.server.ts. */
+const tokens = PersonTokens.optional()
 const sealedIdentity = z.strictObject({ epoch: z.int().positive(), sealed: sealedBytes }).optional()
 
 export const RecordPerson = z.discriminatedUnion('is', [
@@ -28,7 +31,8 @@ export const RecordPerson = z.discriminatedUnion('is', [
     on: Day,
     coded: CodedRecord,
     /** Sealed to row `person`, purpose 'identity', rev 1. */
-    identity: sealedIdentity
+    identity: sealedIdentity,
+    tokens
   }),
   z.strictObject({
     is: z.literal('changed'),
@@ -37,7 +41,8 @@ export const RecordPerson = z.discriminatedUnion('is', [
     /** The version the editor began from; the new one is one more, also inside the seal. */
     rev: z.int().positive(),
     coded: CodedRecord,
-    identity: sealedIdentity
+    identity: sealedIdentity,
+    tokens
   })
 ])
 export type RecordPerson = z.infer<typeof RecordPerson>
@@ -77,6 +82,7 @@ export const recordPerson = (actor: Actor, input: RecordPerson) =>
         where network_id = ${network} and id = ${input.person} and case_id = ${row.id} and rev = ${input.rev}`)
       if (changed !== 1) throw problem('common.changed-by-other', 409)
     }
+    if (input.identity && input.tokens) await storeTokens(db, network, row, input.person, input.tokens)
     if (input.identity)
       await db.run(sql`
         insert into cases.sealed_records (network_id, id, circle_id, case_id, person_id, purpose, rev, epoch, account_id, at, sealed)

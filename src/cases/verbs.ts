@@ -14,5 +14,8 @@ export const caseVerbs = verbs({
   'case.record-story': ['case-manager'],
   'case.record-step': ['case-manager'],
   'case.withdraw-consent': ['case-manager'],
-  'case.refer': ['case-manager']
+  'case.refer': ['case-manager'],
+  'match.ask': ['case-manager'],
+  'match.list': ['case-manager'],
+  'match.answer': ['case-manager']
 })

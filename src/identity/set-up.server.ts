@@ -28,7 +28,9 @@ export const SetUp = z.strictObject({
   account: NewAccount,
   organisation: NewOrganisation,
   intake: StandingCircle,
-  coordination: StandingCircle
+  coordination: StandingCircle,
+  /** Its key alone is used: case managers compare persons under it. */
+  matching: StandingCircle
 })
 export type SetUp = z.infer<typeof SetUp>
 
@@ -61,7 +63,8 @@ export const setUp = (input: SetUp, profile: NetworkProfile, strategy: object, m
     const enterCircle = async () => {} // fener_identity is not bound by circles
     for (const [kind, hold] of [
       ['intake', 'keeper'],
-      ['coordination', 'member']
+      ['coordination', 'member'],
+      ['matching', 'keeper']
     ] as const)
       await makeCircle({ db, now, enterCircle }, by, {
         id: input[kind].id,

@@ -7,9 +7,8 @@ import { isStaff, type Actor, type StaffActor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
 import type { AccountId, CircleId, NetworkId, ReportId } from '#kernel/id.ts'
 import { notFound, orThrow, problem } from '#kernel/problem.ts'
-import { bytes, sealedBytes } from '#kernel/wire.ts'
-import { matchKinds, matchOuter } from '#seal/match.ts'
-import { serverKey } from '#platform/secret.server.ts'
+import { sealedBytes } from '#kernel/wire.ts'
+import { MatchToken, outerToken } from '#cases/index.server.ts'
 import { bodies, type Body } from './facts.ts'
 import {
   foldFollowUp,
@@ -171,7 +170,6 @@ export const tellMore = (actor: Actor, code: string, input: MoreBodies, timezone
     }
   })
 
-export const MatchToken = z.strictObject({ kind: z.enum(matchKinds), inner: bytes(32) })
 export const RecordFollowStep = z.strictObject({
   row: z.uuid(),
   epoch: z.int().positive(),
@@ -184,10 +182,6 @@ export const RecordFollowStep = z.strictObject({
   tokens: z.array(MatchToken).max(40).optional()
 })
 export type RecordFollowStep = z.infer<typeof RecordFollowStep>
-
-/** The outer step, under the server's own key: neither side alone can try names. */
-export const outerToken = ({ kind, inner }: z.infer<typeof MatchToken>): Buffer =>
-  Buffer.from(matchOuter(serverKey('match'), kind, inner))
 
 /** Writes down what was done or heard. Throws `common.changed-by-other`, `followed.not-now`, `followed.not-yet-happened`, `followed.too-early`. */
 export const recordFollowStep = (

@@ -8,7 +8,7 @@ import { notFound } from '#kernel/problem.ts'
 import { dueDays } from './deadlines.ts'
 import { bodies, type Body } from './facts.ts'
 import type { FollowStatus } from './followed.ts'
-import { MatchToken, outerToken } from './follow-up.server.ts'
+import { MatchToken, outerToken } from '#cases/index.server.ts'
 import { reportVerbs } from './verbs.ts'
 
 export const followedPage = 50

@@ -71,6 +71,7 @@ const make = async (): Promise<string> => {
   setClock(() => begun)
   const [coordinator] = people as [DemoPerson]
   const intake = await standing(network, coordinator)
+  const matching = await standing(network, coordinator)
   const first = organisations[0]
   await setUp(
     {
@@ -80,7 +81,8 @@ const make = async (): Promise<string> => {
       account: inputs.get(coordinator.email)!,
       organisation: { name: first.name, kind: first.kind, kindsOfHelp: [], languages: [] },
       intake: intake.wire,
-      coordination: (await standing(network, coordinator)).wire
+      coordination: (await standing(network, coordinator)).wire,
+      matching: matching.wire
     },
     profile,
     strategy,
@@ -117,20 +119,21 @@ const make = async (): Promise<string> => {
         email: person.email,
         locale: 'sr-Latn'
       })
-      if (person.role !== 'operator') return
-      const wrapped = await wrap(intake.root, network, intake.wire.id, coordinator, person)
+      const circle = { operator: intake, 'case-manager': matching }[person.role as string]
+      if (!circle) return
+      const wrapped = await wrap(circle.root, network, circle.wire.id, coordinator, person)
       await addToCircle(
         { db, now },
         { network, account: coordinator.actor.account },
         {
-          circle: intake.wire.id as CircleId,
+          circle: circle.wire.id as CircleId,
           epoch: 1,
           account: person.actor.account,
           kind: 'member',
           ...wrapped
         }
       )
-      person.actor = { ...person.actor, circles: [intake.wire.id as CircleId] }
+      person.actor = { ...person.actor, circles: [circle.wire.id as CircleId] }
     })
   }
   const receipt = await openCaseYear({

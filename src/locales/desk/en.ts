@@ -101,6 +101,7 @@ export default {
   'role.administrator.sees': 'Invites people and sees the log. Reads no content.',
   'circle.intake': 'intake team',
   'circle.coordination': 'coordination',
+  'circle.matching': 'comparing persons',
   'circle.case': 'case team',
   'circle.referral': 'referral',
   'sign-in.title': 'Staff sign-in',

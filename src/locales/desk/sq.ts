@@ -101,6 +101,7 @@ export default {
   'role.administrator.sees': 'Fton njerëz dhe sheh ditarin. Nuk lexon përmbajtje.',
   'circle.intake': 'ekipi i pranimit',
   'circle.coordination': 'koordinimi',
+  'circle.matching': 'krahasimi i personave',
   'circle.case': 'ekipi i rastit',
   'circle.referral': 'referimi',
   'sign-in.title': 'Hyrja për punonjësit',

@@ -99,6 +99,7 @@ export default {
   'role.administrator.sees': 'Poziva ljude i vidi dnevnik. Ne čita sadržaj.',
   'circle.intake': 'tim za prijem',
   'circle.coordination': 'koordinacija',
+  'circle.matching': 'poređenje osoba',
   'circle.case': 'tim slučaja',
   'circle.referral': 'upućivanje',
   'sign-in.title': 'Prijava za zaposlene',

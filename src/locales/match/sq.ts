@@ -17,5 +17,82 @@ export default {
   'case-list.none': 'Asnjë rast nuk është i tillë.',
   'case-list.more': 'Shfaq më shumë',
   'case-list.lead': 'e udhëheq {name}',
-  'case-list.nothing-waits': 'Asgjë nuk pret.'
+  'case-list.nothing-waits': 'Asgjë nuk pret.',
+  'new-case.title': 'Hap një rast',
+  'new-case.step': 'Hapi {number} nga {of}',
+  'new-case.origin': 'Nga vjen?',
+  'new-case.help-first':
+    'Ndihma e parë nuk e pret rastin. Nëse dikush është në rrezik, telefononi së pari 192.',
+  'new-case.person': 'Kush është personi?',
+  'new-case.person-why':
+    'Shkruani atë që dini. Para se ta hapni, shikoni nëse personin e njeh ndonjë institucion tjetër.',
+  'new-case.next': 'Vazhdo',
+  'new-case.back': 'Kthehu',
+  'new-case.not-known': 'Ende nuk dihet',
+  'new-case.team': 'Kush punon në rast?',
+  'new-case.you-lead': 'Ju e udhëhiqni rastin.',
+  'new-case.colleagues': 'Kush tjetër?',
+  'new-case.nobody-else': 'Në rrjet nuk ka menaxherë të tjerë rastesh.',
+  'new-case.who-reads': 'Emrin dhe rrëfimin i lexojnë vetëm njerëzit që i zgjidhni këtu.',
+  'new-case.open': 'Hape rastin',
+  'match.title': 'I njëjti person diku tjetër?',
+  'match.text':
+    'Dy institucione mund ta njohin të njëjtin person. Emri nuk shihet këtu dhe nuk i dërgohet askujt.',
+  'match.link-waiting':
+    '{count, plural, one {# pyetje për të njëjtin person pret} other {# pyetje për të njëjtin person presin}}',
+  'match.hint-name':
+    'Të gjithë emrat që përdor, të ndarë me presje. Shkrimi dhe mënyra e të shkruarit nuk kanë rëndësi.',
+  'match.hint-born': 'Dita, muaji dhe viti, ose vetëm viti.',
+  'match.hint-contact': 'Telefoni, sipas nevojës disa.',
+  'match.hint-documents': 'Numri i letërnjoftimit ose i pasaportës.',
+  'match.ask': 'Shiko nëse njihet tashmë',
+  'match.asking': 'Po shikojmë …',
+  'match.shown':
+    'Çdo pyetje regjistrohet. E sheh edhe institucioni që mund ta njohë personin. Pyetni vetëm për personin që po e ndihmoni.',
+  'match.no-key':
+    'Çelësi për krahasim ende nuk ju është dorëzuar. Kërkojani koordinatorit. Rastin mund ta hapni edhe pa të.',
+  'match.possible': 'Është e mundur që personi njihet tashmë.',
+  'match.ask-organisation': 'Pyesni: {name}',
+  'match.they-know': 'Ai institucion e sheh që keni pyetur dhe mund të përgjigjet:',
+  'match.own': 'I ngjan një personi nga rasti juaj:',
+  'match.none':
+    'Askush tjetër në rrjet nuk ka regjistruar person me këto të dhëna. Kjo nuk dëshmon se askush nuk e njeh.',
+  'match.of-us': 'Na kanë pyetur',
+  'match.by-us': 'Kemi pyetur ne',
+  'match.none-of-us': 'Askush nuk ka pyetur për person nga rastet tuaja.',
+  'match.none-by-us': 'Asnjë pyetje juaja nuk ka hasur në person të njohur.',
+  'match.asked-us': '{name} pyet, {day}',
+  'match.we-asked': 'Kemi pyetur: {name}, {day}',
+  'match.answer.none': 'pret përgjigje',
+  'match.answer.same': 'i njëjti person',
+  'match.answer.not-same': 'nuk është i njëjti person',
+  'match.answer.call': 'së pari bisedë',
+  'match.answered-by': 'Përgjigjja: {name}, {day}',
+  'match.locked': 'Mesazhi është i mbyllur. Hapni çelësat për të lexuar.',
+  'match.do-answer': 'Përgjigju',
+  'match.first-look':
+    'Shikoni rastin tuaj. Përputhja është e përafërt: emër dhe vit i ngjashëm nuk janë i njëjti person.',
+  'match.say.same': 'Është i njëjti person',
+  'match.say.not-same': 'Nuk është i njëjti person',
+  'match.say.call': 'Nuk e dimë. Le të bisedojmë së pari',
+  'match.who-goes-on': 'Kush vazhdon',
+  'match.on.asked': 'Vazhdojmë ne',
+  'match.on.asking': 'Vazhdojnë ata që pyesin',
+  'match.on.both': 'Mbeten të dy rastet',
+  'match.consent':
+    'Asnjë palë nuk e merr me këtë rastin e tjetrës. Për të dhënat duhet pëlqimi i personit dhe referim.',
+  'match.words': 'Mesazh për atë që ka pyetur',
+  'match.words-why':
+    'Kujt t’i drejtohen dhe kur. Është i mbyllur; e lexojnë ata që kanë pyetur dhe njerëzit e rastit tuaj. Mos e shkruani emrin e personit.',
+  'match.send': 'Dërgo përgjigjen',
+  'match.goes-on.ours.asked': 'Ju vazhdoni. Ata që kanë pyetur e mbyllin rastin e tyre si të dorëzuar.',
+  'match.goes-on.ours.asking':
+    'Vazhdojnë ata që kanë pyetur. Kur të merreni vesh, mbylleni rastin tuaj si të dorëzuar.',
+  'match.goes-on.ours.both': 'Të dy rastet mbeten të hapura.',
+  'match.goes-on.theirs.asked': 'Vazhdojnë ata. Kur të merreni vesh, mbylleni rastin tuaj si të dorëzuar.',
+  'match.goes-on.theirs.asking': 'Ju vazhdoni. Ata e mbyllin rastin e tyre si të dorëzuar.',
+  'match.goes-on.theirs.both': 'Të dy rastet mbeten të hapura.',
+  'verb.match.ask': 'pyetje për të njëjtin person',
+  'verb.match.list': 'shikim i pyetjeve për të njëjtin person',
+  'verb.match.answer': 'përgjigje për të njëjtin person'
 } satisfies Record<keyof typeof source, string>

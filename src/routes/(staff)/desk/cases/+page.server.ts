@@ -1,4 +1,5 @@
 import { CaseFilter, listCases } from '#cases/list-cases.server.ts'
+import { countUnanswered } from '#cases/index.server.ts'
 import type { PageServerLoad } from './$types'
 
 /** What an address asks for; a part of it that means nothing is left out, not refused. */
@@ -20,5 +21,9 @@ const filterFrom = (asked: URLSearchParams): CaseFilter => {
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const filter = filterFrom(url.searchParams)
-  return { filter, list: await listCases(locals.actor, filter) }
+  return {
+    filter,
+    list: await listCases(locals.actor, filter),
+    unanswered: await countUnanswered(locals.actor)
+  }
 }
