@@ -2,4 +2,7 @@
 export { listCaseManagers, NewCase, openCaseInside, type CaseManager } from './open-case.server.ts'
 export { filesWithDecision, partBytes } from './limits.ts'
 export { listCases, type CaseLine } from './list-cases.server.ts'
+export { listEnding } from './list-ending.server.ts'
+export { periodHistory } from './periods.server.ts'
+export { eraseEndedCases, tablesWithCases } from './erase-ended.server.ts'
 export { indicators as caseIndicators } from './indicators.server.ts'

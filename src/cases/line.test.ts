@@ -24,10 +24,8 @@ test('shows the highest risk, who leads, and the furthest stage under way', () =
 test('leaves out what waits for a provider, and remembers when a consent ends under a referral', () => {
   const risk = fact('risk-assessed')
   const sent = fact('referral-sent')
-  expect(line(opened, person, risk, fact('consent-recorded'), sent)).toMatchObject({
-    due: null,
-    groundOn: null
-  })
+  const resting = line(opened, person, risk, fact('consent-recorded'), sent)
+  expect(resting).toMatchObject({ due: { kind: 'make-safety-plan' }, groundOn: null })
   const until = fact('consent-recorded', { until: '2026-04-01' })
   expect(line(opened, person, risk, until, sent).groundOn).toBe('2026-04-02')
   const other = fact('referral-sent', {

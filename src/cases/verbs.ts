@@ -12,5 +12,7 @@ export const caseVerbs = verbs({
   'case.record-person': ['case-manager'],
   'case.record-step': ['case-manager'],
   'case.withdraw-consent': ['case-manager'],
-  'case.refer': ['case-manager']
+  'case.refer': ['case-manager'],
+  'case.list-ending': ['case-manager'],
+  'case.erase-ended': ['system']
 })
