@@ -2,6 +2,7 @@
 import type { CircleId, NetworkId } from '#kernel/id.ts'
 import type { Config } from '#platform/config.server.ts'
 import type { Task } from '#platform/jobs.server.ts'
+import { eraseEndedCases, tablesWithCases } from '#cases/index.server.ts'
 import { callsOfReports, eraseEndedCalls } from '#line/index.server.ts'
 import { mailCheckpoint } from '#identity/mail-checkpoint.server.ts'
 import { mailInvitation } from '#identity/mail-invitation.server.ts'
@@ -29,8 +30,10 @@ export const tasks = (config: Config): Record<string, Task> => ({
   'erase-ended': async (_, { database }) => {
     await eraseEnded(database, [callsOfReports])
     await eraseEndedCalls(database)
+    await eraseEndedCases(database)
   },
-  'rewrite-erased': (_, { database }) => rewriteErased(database, [callsOfReports]),
+  'rewrite-erased': async (_, { database }) =>
+    rewriteErased(database, [callsOfReports, { tables: await tablesWithCases(database) }]),
   'expire-referrals': (_, { database }) => eachNetwork(system => expireReferrals(database, system)),
   'sweep-parts': async () => void (await sweepParts()),
   'take-values': () => eachNetwork(system => takeValues(system, indicators)),

@@ -2,7 +2,7 @@
 import { listWaitingForKeys, standing } from '#access/grant-keys.server.ts'
 import { accessVerbs } from '#access/permissions.ts'
 import { may } from '#access/verbs.ts'
-import { countUnanswered, listCases } from '#cases/index.server.ts'
+import { countUnanswered, listCases, listEnding } from '#cases/index.server.ts'
 import { caseVerbs } from '#cases/verbs.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
@@ -53,6 +53,7 @@ export const today = async (actor: Actor, timezone: string) => {
     leaving: may(actor, reportVerbs['report.list-leaving'])
       ? (await listLeaving(actor, timezone)).rows.length
       : 0,
+    ending: may(actor, caseVerbs['case.list-ending']) ? (await listEnding(actor)).rows.length : 0,
     cases: may(actor, caseVerbs['case.list'])
       ? (await listCases(actor)).cases.filter(c => c.next).slice(0, rows)
       : [],

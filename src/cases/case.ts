@@ -43,6 +43,8 @@ export type Case = {
   readonly closedOn?: Day
   readonly closingReason?: CaseClosingReason
   readonly followUpFrom?: Day
+  /** Somebody said why it must stay, and until when. */
+  readonly keptUntil?: Day
   readonly persons: readonly PersonInCase[]
   readonly consents: readonly Consent[]
   readonly referrals: readonly CaseReferral[]
@@ -142,8 +144,10 @@ export const applyCaseFact = (one: Case, fact: PlainCaseFact): Case => {
       return { ...one, status: 'follow-up', followUpFrom: on }
     case 'case-closed':
       return { ...one, status: 'closed', closedOn: on, closingReason: fact.reason }
+    case 'case-kept-longer':
+      return { ...one, keptUntil: fact.until }
     case 'case-reopened': {
-      const { closedOn: _on, closingReason: _reason, followUpFrom: _from, ...rest } = one
+      const { closedOn: _on, closingReason: _reason, followUpFrom: _from, keptUntil: _until, ...rest } = one
       return { ...rest, status: one.persons.length > 0 ? 'active' : 'opened' }
     }
     default:

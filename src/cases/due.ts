@@ -1,4 +1,4 @@
-// What this case waits for, nearest first. A closed case waits for nothing.
+// What this case waits for, nearest first. A closed case waits for nothing but an answer to whoever asks about their record.
 import type { PersonId, ReferralId } from '#kernel/id.ts'
 import { addDays, addMonths, deadlineState, referralDeadline } from '#services/index.ts'
 import type { Day, DeadlineState } from '#services/index.ts'
@@ -26,7 +26,9 @@ export const dueKinds = [
   'determine-status',
   'give-planned-help',
   'answer-referral',
-  'revoke-referral'
+  'revoke-referral',
+  'answer-correction',
+  'answer-erasure'
 ] as const
 export type DueKind = (typeof dueKinds)[number]
 
@@ -57,7 +59,6 @@ const nextVisit = (one: Case, person: PersonInCase, settings: CaseSettings): rea
 }
 
 export const dueOn = (one: Case, today: Day, settings: CaseSettings = caseSettings): readonly Due[] => {
-  if (one.status === 'closed') return []
   const due = (kind: DueKind, day: Day, about: Pick<Due, 'person' | 'referral'> = {}): Due => ({
     kind,
     day,
@@ -109,7 +110,21 @@ export const dueOn = (one: Case, today: Day, settings: CaseSettings = caseSettin
     const answer = referralDeadline({ ...referral, status: 'sent' }, today, settings.referrals)
     return answer ? [{ ...due('answer-referral', answer.day, about), state: answer.state }] : []
   })
+  // Whoever asks about their record is answered, also when the case is long closed.
+  const ofRights = one.persons.flatMap(person =>
+    person.requests
+      .filter(each => !each.answeredOn)
+      .map(each =>
+        due(
+          each.is === 'correction' ? 'answer-correction' : 'answer-erasure',
+          addDays(each.askedOn, settings.rightsDays),
+          { person: person.id }
+        )
+      )
+  )
+  if (one.status === 'closed') return ofRights.toSorted((a, b) => a.day.localeCompare(b.day))
   return [
+    ...ofRights,
     ...(one.persons.length === 0
       ? [due('record-person', addDays(one.openedOn, settings.riskAssessmentDays))]
       : []),

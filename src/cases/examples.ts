@@ -32,6 +32,12 @@ const fields = {
     told: [...toldBeforeConsent]
   },
   'consent-withdrawn': { consent: consentId() },
+  'copy-given': { language: 'sq' },
+  'correction-asked': {},
+  'correction-answered': { asked: uuid(998) },
+  'erasure-asked': {},
+  'erasure-answered': { asked: uuid(997) },
+  'case-kept-longer': { until: '2036-01-01', reason: 'court-asks' },
   'risk-assessed': { level: 'high', placement: 'safe-house' },
   'needs-assessed': { needs: ['shelter', 'legal'] },
   'safety-plan-made': { reviewOn: '2026-04-01' },
@@ -94,6 +100,7 @@ const ofCase: readonly CaseStep[] = [
   'follow-up-begun',
   'case-closed',
   'case-reopened',
+  'case-kept-longer',
   'correction'
 ]
 

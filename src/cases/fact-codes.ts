@@ -104,6 +104,12 @@ export const returnDestinations = [
   'third-country'
 ] as const
 
+/** Why what a person asked about their own record was not done. */
+export const correctionRefusals = ['record-is-right', 'others-words', 'not-proven'] as const
+export const erasureRefusals = ['proceedings-run', 'law-requires', 'others-on-case', 'taken-back'] as const
+export const recordLanguages = ['sr-Latn', 'sr-Cyrl', 'sq', 'en'] as const
+export const caseKeepReasons = ['court-asks', 'claim-runs', 'person-wishes', 'law-requires'] as const
+
 export type PersonRole = (typeof personRoles)[number]
 export type Answer = (typeof answers)[number]
 export type RiskLevel = (typeof riskLevels)[number]

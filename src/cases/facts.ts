@@ -12,9 +12,12 @@ import {
   assistanceResults,
   bestInterestDecisions,
   caseClosingReasons,
+  caseKeepReasons,
   caseOrigins,
   caseReopeningReasons,
   childHearings,
+  correctionRefusals,
+  erasureRefusals,
   guardianEndings,
   guardianKinds,
   identificationStatuses,
@@ -26,6 +29,7 @@ import {
   proceedingsTracks,
   protectionMeasures,
   protectionNeeds,
+  recordLanguages,
   returnDestinations,
   riskLevels,
   statusReasons
@@ -201,9 +205,27 @@ const plainFacts = [
   z.strictObject({ ...kind('returned'), ...ofPerson, destination: z.enum(returnDestinations) }),
   z.strictObject({ ...kind('reintegration-reached'), ...ofPerson }),
   z.strictObject({ ...kind('follow-up-visited'), ...ofPerson, level: z.enum(riskLevels) }),
+  // What the person asks of their own record. The words of it stand sealed beside.
+  z.strictObject({ ...kind('copy-given'), ...ofPerson, language: z.enum(recordLanguages) }),
+  z.strictObject({ ...kind('correction-asked'), ...ofPerson }),
+  z.strictObject({
+    ...kind('correction-answered'),
+    ...ofPerson,
+    asked: idSchema<FactId>(),
+    /** Why not; without it, it was put right. */
+    refused: z.enum(correctionRefusals).optional()
+  }),
+  z.strictObject({ ...kind('erasure-asked'), ...ofPerson }),
+  z.strictObject({
+    ...kind('erasure-answered'),
+    ...ofPerson,
+    asked: idSchema<FactId>(),
+    refused: z.enum(erasureRefusals).optional()
+  }),
   z.strictObject({ ...kind('follow-up-begun'), ...base }),
   z.strictObject({ ...kind('case-closed'), ...base, reason: z.enum(caseClosingReasons) }),
-  z.strictObject({ ...kind('case-reopened'), ...base, reason: z.enum(caseReopeningReasons) })
+  z.strictObject({ ...kind('case-reopened'), ...base, reason: z.enum(caseReopeningReasons) }),
+  z.strictObject({ ...kind('case-kept-longer'), ...base, until: Day, reason: z.enum(caseKeepReasons) })
 ] as const
 
 export const PlainCaseFact = z.discriminatedUnion('kind', plainFacts)

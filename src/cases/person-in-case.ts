@@ -53,6 +53,15 @@ export type Protection = {
   readonly granted?: boolean
 }
 
+/** What the person asked about their own record, and what they were told. */
+export type RightsRequest = {
+  readonly id: FactId
+  readonly is: 'correction' | 'erasure'
+  readonly askedOn: Day
+  readonly answeredOn?: Day
+  readonly refused?: string
+}
+
 export type PersonInCase = {
   readonly id: PersonId
   readonly role: PersonRole
@@ -87,6 +96,7 @@ export type PersonInCase = {
   readonly returnedOn?: Day
   readonly reintegratedOn?: Day
   readonly visits: readonly Day[]
+  readonly requests: readonly RightsRequest[]
 }
 
 export const nothingYet = (on: Day) => ({
@@ -98,7 +108,8 @@ export const nothingYet = (on: Day) => ({
   deadlines: [],
   protectionNeeds: [],
   protection: [],
-  visits: []
+  visits: [],
+  requests: []
 })
 
 type OfPerson = Extract<PlainCaseFact, { person: PersonId }>
@@ -204,8 +215,27 @@ export const applyPersonFact = (person: PersonInCase, fact: PersonFact): Partial
       return { reintegratedOn: on }
     case 'follow-up-visited':
       return { visits: [...person.visits, on].toSorted() }
+    case 'copy-given':
+      return {}
+    case 'correction-asked':
+    case 'erasure-asked': {
+      const is = fact.kind === 'erasure-asked' ? 'erasure' : 'correction'
+      return { requests: [...person.requests, { id: fact.id, is, askedOn: on }] }
+    }
+    case 'correction-answered':
+    case 'erasure-answered':
+      return {
+        requests: changed(person.requests, fact.asked, () => ({ answeredOn: on, refused: fact.refused }))
+      }
   }
 }
+
+export const waitsForAnswer = (person: PersonInCase, is: RightsRequest['is']): readonly RightsRequest[] =>
+  person.requests.filter(each => each.is === is && !each.answeredOn)
+
+/** Asked to be erased, and was not told no: still waiting counts. */
+export const wishesErasure = (person: PersonInCase): boolean =>
+  person.requests.some(each => each.is === 'erasure' && !each.refused)
 
 /** A victim who was awarded compensation and has not seen it. */
 export const compensationOpen = (person: PersonInCase): boolean => {

@@ -13,6 +13,8 @@ import type { Case } from './case.ts'
 import type { CaseFact, PersonRole } from './facts.ts'
 import type { CodedRecord } from './coded-record.ts'
 import { lineOf } from './line.ts'
+import { casePeriod } from './periods.server.ts'
+import { eraseDayOfCase } from './retention.ts'
 
 export type CaseRow = {
   id: CaseId
@@ -21,10 +23,11 @@ export type CaseRow = {
   code: string
   fromReport: string | null
   openedOn: string
+  eraseOn: string | null
 }
 
 const caseRows = (network: NetworkId, where: ReturnType<typeof sql>) => sql<CaseRow>`
-  select c.id, c.circle_id as circle, o.epoch, c.code, c.from_report as "fromReport", c.opened_on as "openedOn"
+  select c.id, c.circle_id as circle, o.epoch, c.code, c.from_report as "fromReport", c.opened_on as "openedOn", c.erase_on as "eraseOn"
   from cases.cases c join access.circles o on o.network_id = c.network_id and o.id = c.circle_id
   where c.network_id = ${network} and ${where}`
 
@@ -142,11 +145,12 @@ export const writeFact = async (
 }
 
 /** What lists show of the case, as it is after the last fact. */
-export const writeStatus = (db: Write, network: NetworkId, id: CaseId, after: Case) => {
+export const writeStatus = async (db: Write, network: NetworkId, id: CaseId, after: Case) => {
   const line = lineOf(after, dayOf(now().toISOString()))
+  const eraseOn = after.status === 'closed' ? eraseDayOfCase(after, await casePeriod(db, network)) : undefined
   return db.run(sql`
     update cases.cases
-    set status = ${line.status}, stage = ${line.stage}, risk = ${line.risk}, assigned_to = ${line.assignedTo},
+    set erase_on = ${eraseOn ?? null}, status = ${line.status}, stage = ${line.stage}, risk = ${line.risk}, assigned_to = ${line.assignedTo},
         due_kind = ${line.due?.kind ?? null}, due_on = ${line.due?.day ?? null}, ground_on = ${line.groundOn}
     where network_id = ${network} and id = ${id}`)
 }

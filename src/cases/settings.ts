@@ -16,6 +16,8 @@ export type CaseSettings = {
   /** Months after the follow-up began in which somebody asks how it is. */
   readonly followUpMonths: readonly number[]
   readonly childProtectionDays: number
+  /** By when whoever asks for a correction or for erasure has an answer. */
+  readonly rightsDays: number
   /** How many days ahead something turns from "ahead" to "due". */
   readonly dueDays: number
   /** Who may identify formally. Others presume. */
@@ -35,6 +37,8 @@ export const caseSettings: CaseSettings = {
   planReviewDays: 90,
   followUpMonths: [3, 6, 12],
   childProtectionDays: 3,
+  // One month is the benchmark of Regulation (EU) 2016/679, art. 12(3), after which Law No. 06/L-082 is modelled; its own number of days is to be confirmed.
+  rightsDays: 30,
   dueDays: 2,
   // Formal identification belongs to the authorised people (police directorate with victim advocate, courts, social work).
   identifyingBodies: ['Police', 'CourtOrProsecution', 'NonPoliceGovernmentalOrganization'],

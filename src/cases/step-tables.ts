@@ -26,6 +26,7 @@ export const caseTable = {
     'follow-up-begun': never,
     'case-closed': 'allowed',
     'case-reopened': never,
+    'case-kept-longer': never,
     correction: 'allowed'
   },
   active: {
@@ -35,6 +36,7 @@ export const caseTable = {
     'follow-up-begun': 'allowed',
     'case-closed': 'allowed',
     'case-reopened': never,
+    'case-kept-longer': never,
     correction: 'allowed'
   },
   'follow-up': {
@@ -44,6 +46,7 @@ export const caseTable = {
     'follow-up-begun': never,
     'case-closed': 'allowed',
     'case-reopened': never,
+    'case-kept-longer': never,
     correction: 'allowed'
   },
   closed: {
@@ -53,6 +56,7 @@ export const caseTable = {
     'follow-up-begun': 'case.closed',
     'case-closed': 'case.closed',
     'case-reopened': 'allowed',
+    'case-kept-longer': 'allowed',
     correction: 'allowed'
   }
 } as const satisfies Record<CaseStatus, Record<WholeStep, Decision>>
@@ -75,7 +79,12 @@ const forAnybody = {
   'age-determined': 'allowed',
   'protection-needs-recorded': 'allowed',
   'protection-asked': 'allowed',
-  'protection-answered': 'allowed'
+  'protection-answered': 'allowed',
+  'copy-given': 'allowed',
+  'correction-asked': 'allowed',
+  'correction-answered': 'allowed',
+  'erasure-asked': 'allowed',
+  'erasure-answered': 'allowed'
 } as const satisfies Partial<Record<PersonStep, Decision>>
 
 const ofAVictim = [
@@ -144,12 +153,17 @@ const closedForAnybody = Object.fromEntries(
   Object.keys(presumed).map(step => [step, 'case.closed'])
 ) as Record<PersonStep, 'case.closed'>
 
-/** A closed case still lets a person take back consent, be visited, and be paid what a court awarded. */
+/** A closed case still lets a person take back consent, be visited, be paid what a court awarded, and ask about their record. */
 export const closedTable: Record<PersonStep, Decision> = {
   ...closedForAnybody,
   'consent-withdrawn': 'allowed',
   'follow-up-visited': 'allowed',
-  'compensation-paid': 'allowed'
+  'compensation-paid': 'allowed',
+  'copy-given': 'allowed',
+  'correction-asked': 'allowed',
+  'correction-answered': 'allowed',
+  'erasure-asked': 'allowed',
+  'erasure-answered': 'allowed'
 }
 
 /** Only for somebody who is, or may be, a child. */

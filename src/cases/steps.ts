@@ -12,13 +12,14 @@ import {
   findPerson,
   foldCase,
   isReferralPending,
-  isTreatedAsChild
+  isTreatedAsChild,
+  presumedVictims
 } from './case.ts'
 import type { Case, CaseReferral } from './case.ts'
 import { checkBasis, checkConsent, isInForce, restingOn } from './consent.ts'
 import { effectiveFacts } from './facts.ts'
 import type { CaseFact, CaseStep, Correction, IdentificationStatus, PlainCaseFact } from './facts.ts'
-import { compensationOpen, reflectionRuns } from './person-in-case.ts'
+import { compensationOpen, reflectionRuns, waitsForAnswer, wishesErasure } from './person-in-case.ts'
 import type { PersonInCase } from './person-in-case.ts'
 import { caseSettings, shortestReflectionDays } from './settings.ts'
 import type { CaseSettings } from './settings.ts'
@@ -119,6 +120,10 @@ const checkFact = (one: Case, fact: PlainCaseFact, settings: CaseSettings): Allo
   switch (fact.kind) {
     case 'person-recorded':
       return findPerson(one, fact.person) ? refuse('case.recorded-already', 409) : allowed
+    case 'case-kept-longer':
+      return fact.until > fact.on ? allowed : refuse('rights.keep-until-later', 400)
+    case 'erasure-answered':
+      return checkErasure(one, person as PersonInCase, fact)
     case 'case-closed':
       return one.referrals.some(isReferralPending) ? refuse('case.referrals-open', 409) : allowed
     case 'consent-recorded': {
@@ -161,6 +166,24 @@ const checkFact = (one: Case, fact: PlainCaseFact, settings: CaseSettings): Allo
     default:
       return checkPersonFact(person as PersonInCase, fact, settings)
   }
+}
+
+/**
+ * Nothing is erased under a case that still helps or a court that still asks: the person is told so, with the reason. What is written of
+ * several is of all of them, so it goes when all of them wish it, or when the period ends.
+ */
+const checkErasure = (
+  one: Case,
+  person: PersonInCase,
+  fact: Extract<PlainCaseFact, { kind: 'erasure-answered' }>
+): Allowed => {
+  if (!waitsForAnswer(person, 'erasure').some(each => each.id === fact.asked))
+    return refuse('rights.nothing-asked', 409)
+  if (fact.refused) return allowed
+  if (one.status !== 'closed') return refuse('rights.close-first', 409)
+  if (one.persons.some(other => other.proceedings.some(each => !each.endedOn)))
+    return refuse('rights.proceedings-run', 409)
+  return presumedVictims(one).every(wishesErasure) ? allowed : refuse('rights.others-on-case', 409)
 }
 
 const checkPersonFact = (person: PersonInCase, fact: PlainCaseFact, settings: CaseSettings): Allowed => {
@@ -215,6 +238,12 @@ const checkPersonFact = (person: PersonInCase, fact: PlainCaseFact, settings: Ca
       return fact.planned === undefined ? allowed : checkPlanned(person, fact.planned)
     case 'assistance-ended':
       return checkPlanned(person, fact.planned)
+    case 'correction-answered':
+      return waitsForAnswer(person, 'correction').some(each => each.id === fact.asked)
+        ? allowed
+        : refuse('rights.nothing-asked', 409)
+    case 'erasure-asked':
+      return waitsForAnswer(person, 'erasure').length > 0 ? refuse('rights.asked-already', 409) : allowed
     case 'proceedings-begun':
       return isRunning(person, fact.track) ? refuse('case.recorded-already', 409) : allowed
     case 'proceedings-ended':

@@ -17,5 +17,7 @@ export const caseVerbs = verbs({
   'case.refer': ['case-manager'],
   'match.ask': ['case-manager'],
   'match.list': ['case-manager'],
-  'match.answer': ['case-manager']
+  'match.answer': ['case-manager'],
+  'case.list-ending': ['case-manager'],
+  'case.erase-ended': ['system']
 })

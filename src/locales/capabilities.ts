@@ -13,6 +13,7 @@ import { plan } from './plan/index.ts'
 import { problems } from './problems/index.ts'
 import { professionals } from './professionals/index.ts'
 import { publicWords } from './public/index.ts'
+import { rights } from './rights/index.ts'
 import { services } from './services/index.ts'
 import { triage } from './triage/index.ts'
 import { ui } from './ui/index.ts'
@@ -33,7 +34,8 @@ export const capabilities = {
   casework,
   match,
   services,
-  plan
+  plan,
+  rights
 }
 
 export type Capability = keyof typeof capabilities

@@ -198,7 +198,10 @@ const dropSettledTokens = (database: Database, network: NetworkId) =>
   })
 
 /** Deleted is not gone until the tables are written anew. Stays in the queue until it has been done. */
-export const rewriteErased = async (database: Database, beside: readonly Beside[]): Promise<void> => {
+export const rewriteErased = async (
+  database: Database,
+  beside: readonly Pick<Beside, 'tables'>[]
+): Promise<void> => {
   const all = [...tablesWithReports, ...beside.flatMap(other => other.tables)]
   const { tables, log } = await rewriteTables(database, all)
   const networks = await database.transaction('jobs', {}, tx => networksOf(readHandle(tx)))

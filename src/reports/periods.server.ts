@@ -2,18 +2,12 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { browse, readPublic, work, type Read } from '#access/work.server.ts'
 import { addDays } from '#cases/index.ts'
+import { periodHistory } from '#cases/index.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { notFound, problem } from '#kernel/problem.ts'
-import {
-  fitsPeriod,
-  periodNames,
-  periodsFrom,
-  periodUnits,
-  type PeriodOn,
-  type SetPeriod
-} from './periods.ts'
+import { fitsPeriod, periodNames, periodsFrom, periodUnits, type PeriodOn } from './periods.ts'
 import { reportVerbs } from './verbs.ts'
 
 const words = z.string().trim().min(3).max(600)
@@ -29,11 +23,7 @@ export const NewPeriod = z
   .refine(input => fitsPeriod(input.name, input), { path: ['value'] })
 export type NewPeriod = z.infer<typeof NewPeriod>
 
-const historyOf = (db: Read, network: NetworkId): Promise<SetPeriod[]> =>
-  db.rows(sql<SetPeriod>`
-    select name, value, unit, valid_from::text as "from", set_at::text as "setAt", account_id as by, basis
-    from identity.settings where network_id = ${network} and name = any(${periodNames}::text[])
-    order by valid_from, set_at`)
+const historyOf = (db: Read, network: NetworkId) => periodHistory(db, network, periodNames)
 
 /** The network's periods by the day they held. Any role that counts deadlines may ask. */
 export const periodsOf = async (db: Read, network: NetworkId): Promise<PeriodOn> =>

@@ -2,16 +2,10 @@
 // is kept. A network sets its own; where it has set none, the one shipped here holds, and the screen says so.
 // Benchmark of the first two: Directive (EU) 2019/1937, art. 9(1): acknowledgement within seven days of receipt (b); feedback within
 // three months (f). It does not bind Kosovo, and help comes sooner than that.
-import { addDays, addMonths } from '#cases/index.ts'
-import type { Day } from '#cases/index.ts'
-import type { Trilingual } from '#kernel/locale.ts'
+import { casePeriodLimits, days, months, setPeriodOn, shippedCasePeriods } from '#cases/index.ts'
+import type { Day, Period, SetPeriod } from '#cases/index.ts'
 
-export const periodUnits = ['days', 'months'] as const
-export type PeriodUnit = (typeof periodUnits)[number]
-export type Period = { readonly value: number; readonly unit: PeriodUnit }
-
-const days = (value: number): Period => ({ value, unit: 'days' })
-const months = (value: number): Period => ({ value, unit: 'months' })
+export { addPeriod, periodUnits, setPeriodOn, type Period, type SetPeriod } from '#cases/index.ts'
 
 /** Shipped with Fener. The legal bases of these stand in `locales/triage` (`period-basis.NAME`), unsure ones marked as to be confirmed. */
 export const shippedPeriods = {
@@ -24,7 +18,8 @@ export const shippedPeriods = {
   'keep-handed-over': months(12),
   'keep-case': months(24),
   'keep-call-back': days(30),
-  'keep-hand-over': days(30)
+  'keep-hand-over': days(30),
+  ...shippedCasePeriods
 } as const satisfies Record<string, Period>
 
 export type PeriodName = keyof typeof shippedPeriods
@@ -42,42 +37,20 @@ export const periodLimits = {
   'keep-case': { least: 1, mostDays: 3_660 },
   // the number of somebody who did not tell us enough for a report is not kept for years; the desk shows hand-overs of a week
   'keep-call-back': { least: 1, mostDays: 366 },
-  'keep-hand-over': { least: 7, mostDays: 366 }
+  'keep-hand-over': { least: 7, mostDays: 366 },
+  ...casePeriodLimits
 } as const satisfies Record<PeriodName, { least: number; mostDays: number }>
 
 export const fitsPeriod = (name: PeriodName, { value, unit }: Period): boolean =>
   value >= periodLimits[name].least && value * (unit === 'days' ? 1 : 30) <= periodLimits[name].mostDays
 
-/** One change that a coordinator made. `setAt` orders changes for the same day: the last one holds. */
-export type SetPeriod = Period & {
-  readonly name: PeriodName
-  readonly from: Day
-  readonly setAt: string
-  readonly by: string
-  readonly basis: Trilingual
-}
-
-/** What holds on a day: the last change whose day has come, else what is shipped. */
-export const setPeriodOn = (
-  history: readonly SetPeriod[],
-  name: PeriodName,
-  day: Day
-): SetPeriod | undefined =>
-  history
-    .filter(change => change.name === name && change.from <= day)
-    .toSorted((a, b) => a.from.localeCompare(b.from) || a.setAt.localeCompare(b.setAt))
-    .at(-1)
-
 /** The period that holds on a day. A deadline asks for the day on which it begins to run, so that no later change rewrites it. */
 export type PeriodOn = (name: PeriodName, day: Day) => Period
 
 export const periodsFrom =
-  (history: readonly SetPeriod[]): PeriodOn =>
+  (history: readonly SetPeriod<PeriodName>[]): PeriodOn =>
   (name, day) =>
     setPeriodOn(history, name, day) ?? shippedPeriods[name]
 
 /** Where nothing is set. */
 export const shipped: PeriodOn = name => shippedPeriods[name]
-
-export const addPeriod = (day: Day, { value, unit }: Period): Day =>
-  unit === 'days' ? addDays(day, value) : addMonths(day, value)

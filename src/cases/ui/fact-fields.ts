@@ -1,9 +1,9 @@
 // What each step asks beside person, day and note, and how a recorded one is said again: one table for the form and the timeline.
 import type { CaseStep } from '#cases/index.ts'
 import {
-  ageProofs, answers, assistanceResults, bestInterestDecisions, caseClosingReasons, caseOrigins, caseReopeningReasons, childHearings, consentChannels,
-  consentPurposes, guardianEndings, guardianKinds, identificationStatuses, legalMatters, personRoles, personsViews, placements, proceedingsOutcomes,
-  proceedingsTracks, protectionMeasures, protectionNeeds, reasonsWithoutConsent, returnDestinations, riskLevels, statusReasons
+  ageProofs, answers, assistanceResults, bestInterestDecisions, caseClosingReasons, caseKeepReasons, caseOrigins, caseReopeningReasons, childHearings, consentChannels,
+  consentPurposes, correctionRefusals, erasureRefusals, guardianEndings, guardianKinds, identificationStatuses, legalMatters, personRoles, personsViews, placements, proceedingsOutcomes,
+  proceedingsTracks, protectionMeasures, protectionNeeds, reasonsWithoutConsent, recordLanguages, returnDestinations, riskLevels, statusReasons
 } from '#cases/index.ts' // prettier-ignore
 import { kindsOfHelp, urgencies } from '#services/index.ts'
 import { decidingBodies } from '#kernel/htcds.ts'
@@ -124,6 +124,10 @@ export const isAsked = (step: CaseStep): step is AskedStep => step in asked
 
 /** Recorded elsewhere, and said in the timeline too. */
 const said: Partial<Record<CaseStep, readonly FactField[]>> = {
+  'copy-given': [choice('language', recordLanguages, 'record-language')],
+  'correction-answered': [choice('refused', correctionRefusals, 'correction-refusal')],
+  'erasure-answered': [choice('refused', erasureRefusals, 'erasure-refusal')],
+  'case-kept-longer': [day('until', 0), choice('reason', caseKeepReasons, 'case-keep')],
   'case-opened': [choice('origin', caseOrigins, 'case-origin')],
   'person-recorded': [
     choice('role', personRoles, 'person-role'),

@@ -750,5 +750,20 @@ export default {
   'case.not-asked': 'That measure was not asked for.',
   'case.nothing-awarded': 'No compensation is open: nothing was awarded, or all of it is paid.',
   'case.return-risk-first': 'Assess the risk of return first.',
-  'case.review-before': 'The review must be after the day itself.'
+  'case.review-before': 'The review must be after the day itself.',
+  'case-step.copy-given': 'A copy of the record was given',
+  'case-step.correction-asked': 'Correction asked',
+  'case-step.correction-answered': 'Correction answered',
+  'case-step.erasure-asked': 'Erasure asked',
+  'case-step.erasure-answered': 'Erasure answered',
+  'case-step.case-kept-longer': 'Case kept longer',
+  'due.answer-correction': 'Answer: correction asked',
+  'due.answer-erasure': 'Answer: erasure asked',
+  'rights.nothing-asked': 'There is no request waiting for this answer.',
+  'rights.asked-already': 'This was asked already and waits for an answer.',
+  'rights.close-first': 'An open case is not erased. Close it first, or say no with the reason.',
+  'rights.proceedings-run': 'Court proceedings still run. Say no with this reason; ask again when they end.',
+  'rights.others-on-case':
+    'The record is of several presumed victims. It is erased when all of them have asked.',
+  'rights.keep-until-later': 'Choose a day after today.'
 } satisfies Record<keyof typeof source, string>

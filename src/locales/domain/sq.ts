@@ -756,5 +756,20 @@ export default {
   'case.not-asked': 'Ajo masë nuk është kërkuar.',
   'case.nothing-awarded': 'Nuk ka kompensim të hapur: asgjë nuk u caktua, ose gjithçka u pagua.',
   'case.return-risk-first': 'Së pari vlerësoni rrezikun e kthimit.',
-  'case.review-before': 'Rishikimi duhet të jetë pas asaj dite.'
+  'case.review-before': 'Rishikimi duhet të jetë pas asaj dite.',
+  'case-step.copy-given': 'U dha kopja e dosjes',
+  'case-step.correction-asked': 'U kërkua korrigjim',
+  'case-step.correction-answered': 'U dha përgjigje për korrigjimin',
+  'case-step.erasure-asked': 'U kërkua fshirje',
+  'case-step.erasure-answered': 'U dha përgjigje për fshirjen',
+  'case-step.case-kept-longer': 'Rasti ruhet më gjatë',
+  'due.answer-correction': 'Të përgjigjet: u kërkua korrigjim',
+  'due.answer-erasure': 'Të përgjigjet: u kërkua fshirje',
+  'rights.nothing-asked': 'Nuk ka kërkesë që e pret këtë përgjigje.',
+  'rights.asked-already': 'Kjo është kërkuar tashmë dhe pret përgjigje.',
+  'rights.close-first': 'Rasti i hapur nuk fshihet. Mbylleni së pari, ose refuzoni me arsye.',
+  'rights.proceedings-run':
+    'Procedura gjyqësore vazhdon. Refuzoni me këtë arsye; pyetni sërish kur të përfundojë.',
+  'rights.others-on-case': 'Dosja është për disa viktima të supozuara. Fshihet kur të gjitha e kanë kërkuar.',
+  'rights.keep-until-later': 'Zgjidhni një ditë pas së sotmes.'
 } satisfies Record<keyof typeof source, string>

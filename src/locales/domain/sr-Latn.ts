@@ -739,5 +739,20 @@ export default {
   'case.not-asked': 'Ta mera nije zatražena.',
   'case.nothing-awarded': 'Nema otvorene naknade: ništa nije dosuđeno ili je sve isplaćeno.',
   'case.return-risk-first': 'Prvo procenite rizik povratka.',
-  'case.review-before': 'Ponovno razmatranje mora biti posle tog dana.'
+  'case.review-before': 'Ponovno razmatranje mora biti posle tog dana.',
+  'case-step.copy-given': 'Predata kopija dosijea',
+  'case-step.correction-asked': 'Zatražena ispravka',
+  'case-step.correction-answered': 'Odgovoreno o ispravci',
+  'case-step.erasure-asked': 'Zatraženo brisanje',
+  'case-step.erasure-answered': 'Odgovoreno o brisanju',
+  'case-step.case-kept-longer': 'Slučaj se čuva duže',
+  'due.answer-correction': 'Odgovoriti: zatražena je ispravka',
+  'due.answer-erasure': 'Odgovoriti: zatraženo je brisanje',
+  'rights.nothing-asked': 'Nema zahteva koji čeka ovaj odgovor.',
+  'rights.asked-already': 'To je već zatraženo i čeka odgovor.',
+  'rights.close-first': 'Otvoren slučaj se ne briše. Prvo ga zatvorite, ili odbijte uz razlog.',
+  'rights.proceedings-run':
+    'Sudski postupak još traje. Odbijte sa tim razlogom; pitajte ponovo kad se završi.',
+  'rights.others-on-case': 'Zapis je o više pretpostavljenih žrtava. Briše se kad sve zatraže.',
+  'rights.keep-until-later': 'Izaberite dan posle današnjeg.'
 }

@@ -294,5 +294,8 @@ export default {
   'verb.report.ask-same-subject': 'asked whether the same is known already',
   'verb.report.erase-ended': 'erased at the end of its period',
   'verb.period.list': 'list of periods',
-  'verb.period.set': 'period changed'
+  'verb.period.set': 'period changed',
+  'period.keep-closed-case': 'A closed case',
+  'period-basis.keep-closed-case':
+    'House habit: claims for damages may come years later. Data minimisation: Law No. 06/L-082, article 4. Counted from the closing. The length is to be confirmed by the municipality.'
 } satisfies Record<keyof typeof source, string>

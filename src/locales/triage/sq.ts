@@ -294,5 +294,8 @@ export default {
   'verb.report.ask-same-subject': 'kontroll nëse e njëjta dihet tashmë',
   'verb.report.erase-ended': 'e fshirë pas afatit',
   'verb.period.list': 'shikimi i afateve',
-  'verb.period.set': 'u ndryshua afati'
+  'verb.period.set': 'u ndryshua afati',
+  'period.keep-closed-case': 'Rasti i mbyllur',
+  'period-basis.keep-closed-case':
+    'Rregull i brendshëm: kërkesat për kompensim mund të vijnë pas disa vitesh. Minimizimi i të dhënave: Ligji nr. 06/L-082, neni 4. Llogaritet nga mbyllja. Kohëzgjatjen duhet ta konfirmojë komuna.'
 } satisfies Record<keyof typeof source, string>

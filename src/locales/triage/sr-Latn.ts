@@ -291,5 +291,8 @@ export default {
   'verb.report.ask-same-subject': 'provera da li je isto već poznato',
   'verb.report.erase-ended': 'obrisano po isteku roka',
   'verb.period.list': 'pregled rokova',
-  'verb.period.set': 'promenjen rok'
+  'verb.period.set': 'promenjen rok',
+  'period.keep-closed-case': 'Zatvoren slučaj',
+  'period-basis.keep-closed-case':
+    'Kućno pravilo: zahtevi za naknadu štete mogu da dođu i posle više godina. Minimizacija podataka: Zakon br. 06/L-082, član 4. Računa se od zatvaranja. Dužinu treba da potvrdi opština.'
 } as const
