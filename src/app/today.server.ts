@@ -3,6 +3,8 @@ import { listWaitingForKeys, standing } from '#access/grant-keys.server.ts'
 import { accessVerbs } from '#access/permissions.ts'
 import { may } from '#access/verbs.ts'
 import { listCases } from '#cases/index.server.ts'
+import { listMyTasks } from '#cases/together/my-tasks.server.ts'
+import { togetherVerbs } from '#cases/together/verbs.ts'
 import { caseVerbs } from '#cases/verbs.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
@@ -54,6 +56,7 @@ export const today = async (actor: Actor, timezone: string) => {
     cases: may(actor, caseVerbs['case.list'])
       ? (await listCases(actor)).cases.filter(c => c.next).slice(0, rows)
       : [],
+    tasks: may(actor, togetherVerbs['task.list-mine']) ? await listMyTasks(actor, rows) : null,
     referrals: may(actor, referralVerbs['referral.list'])
       ? (await listReferrals(actor)).referrals.filter(r => r.deadline).slice(0, rows)
       : [],

@@ -22,10 +22,10 @@ test('shows the highest risk, who leads, and the furthest stage under way', () =
 })
 
 test('leaves out what waits for a provider, and remembers when a consent ends under a referral', () => {
-  const risk = fact('risk-assessed')
+  const risk = fact('risk-assessed', { level: 'low' })
   const sent = fact('referral-sent')
   expect(line(opened, person, risk, fact('consent-recorded'), sent)).toMatchObject({
-    due: null,
+    due: { kind: 'assess-needs' },
     groundOn: null
   })
   const until = fact('consent-recorded', { until: '2026-04-01' })

@@ -13,6 +13,7 @@ import { plan } from './plan/index.ts'
 import { problems } from './problems/index.ts'
 import { professionals } from './professionals/index.ts'
 import { publicWords } from './public/index.ts'
+import { together } from './together/index.ts'
 import { triage } from './triage/index.ts'
 import { ui } from './ui/index.ts'
 
@@ -31,6 +32,7 @@ export const capabilities = {
   cases,
   casework,
   match,
+  together,
   plan
 }
 

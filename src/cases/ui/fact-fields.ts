@@ -125,6 +125,7 @@ export const isAsked = (step: CaseStep): step is AskedStep => step in asked
 /** Recorded elsewhere, and said in the timeline too. */
 const said: Partial<Record<CaseStep, readonly FactField[]>> = {
   'case-opened': [choice('origin', caseOrigins, 'case-origin')],
+  'case-assigned': [of('worker', 'to')],
   'person-recorded': [
     choice('role', personRoles, 'person-role'),
     choice('under18', answers, 'answer', 'cases.under18')

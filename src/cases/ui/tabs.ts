@@ -5,5 +5,6 @@ export const caseTabs = [
   { path: '', word: 'case-tab.overview' },
   { path: '/plan', word: 'case-tab.plan' },
   { path: '/consents', word: 'case-tab.consents' },
-  { path: '/record', word: 'case-tab.record' }
+  { path: '/record', word: 'case-tab.record' },
+  { path: '/work', word: 'case-tab.work' }
 ] as const satisfies readonly { path: string; word: DeskKey }[]
