@@ -15,6 +15,7 @@ import { professionals } from './professionals/index.ts'
 import { publicWords } from './public/index.ts'
 import { rights } from './rights/index.ts'
 import { services } from './services/index.ts'
+import { together } from './together/index.ts'
 import { triage } from './triage/index.ts'
 import { ui } from './ui/index.ts'
 
@@ -35,7 +36,8 @@ export const capabilities = {
   match,
   services,
   plan,
-  rights
+  rights,
+  together
 }
 
 export type Capability = keyof typeof capabilities

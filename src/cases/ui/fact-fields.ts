@@ -129,6 +129,7 @@ const said: Partial<Record<CaseStep, readonly FactField[]>> = {
   'erasure-answered': [choice('refused', erasureRefusals, 'erasure-refusal')],
   'case-kept-longer': [day('until', 0), choice('reason', caseKeepReasons, 'case-keep')],
   'case-opened': [choice('origin', caseOrigins, 'case-origin')],
+  'case-assigned': [of('worker', 'to')],
   'person-recorded': [
     choice('role', personRoles, 'person-role'),
     choice('under18', answers, 'answer', 'cases.under18')

@@ -6,5 +6,6 @@ export const caseTabs = [
   { path: '/plan', word: 'case-tab.plan' },
   { path: '/consents', word: 'case-tab.consents' },
   { path: '/record', word: 'case-tab.record' },
+  { path: '/work', word: 'case-tab.work' },
   { path: '/rights', word: 'case-tab.rights' }
 ] as const satisfies readonly { path: string; word: DeskKey }[]
