@@ -288,7 +288,7 @@ describe('the job’s role', () => {
       '42501'
     )
     expect(await asJob(`update reports.envelopes set code = 'x' where id = $1`, [ending.row])).toBe('42501')
-    expect(await asJob(`select * from reports.messages m, plan.tasks`)).toBe('42501')
+    expect(await asJob(`select * from reports.messages m, plan.strategies`)).toBe('42501')
     expect(await asJob(`delete from audit.entries`)).toBe('42501')
   })
 })
