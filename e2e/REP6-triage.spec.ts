@@ -146,9 +146,12 @@ it('goes through the list by key, chooses a decision, and the keys can be switch
   const [forth, back] = at < rows.length - 1 ? ['j', 'k'] : ['k', 'j']
   await mirjana.keyboard.press(forth!)
   await mirjana.waitForURL(url => url.href !== address)
+  // the address is there before the page: who presses the next key looks at the page
+  await mirjana.locator('h1', { hasText: rows[forth === 'j' ? at + 1 : at - 1]! }).waitFor()
   await mirjana.locator('.decision').waitFor()
   await mirjana.keyboard.press(back!)
   await mirjana.waitForURL(address)
+  await mirjana.locator('h1', { hasText: first.code }).waitFor()
   await mirjana.locator('.decision').waitFor()
   await mirjana.keyboard.press('3')
   await mirjana.locator('#closing').waitFor()

@@ -17,7 +17,7 @@ const uuid = () => crypto.randomUUID() as string
 type Things = Record<
   'case' | 'caseCode' | 'person' | 'caseFile' | 'referral' | 'referralCode' | 'report' | 'reportCode',
   string
-> & { reportFile: string; meeting: string; circle: string }
+> & { reportFile: string; meeting: string; draft: string; task: string; circle: string }
 type Route = { path: string; method: 'GET' | 'POST' }
 
 /** What a browser would send, for every endpoint that takes more than an address. */
@@ -63,7 +63,56 @@ const bodies: Record<string, (of: Things) => unknown> = {
     step: 'service-begun',
     on: '2026-11-01'
   }),
-  '/desk/referrals/[code]/follow-up': of => ({ referral: of.referral, fact: uuid() }),
+  '/desk/referrals/[code]/follow-up': of => ({ referral: of.referral, fact: uuid(), helped: 'yes' }),
+  '/desk/referrals/[code]/outcome': of => ({
+    referral: of.referral,
+    months: 3,
+    on: '2026-11-01',
+    outcome: 'works'
+  }),
+  '/desk/referrals/[code]/take-part': of => ({
+    referral: of.referral,
+    fact: uuid(),
+    programme: uuid(),
+    step: 'joined',
+    on: '2026-11-01'
+  }),
+  '/desk/cases/[code]/attach': of => ({
+    case: of.case,
+    file: uuid(),
+    epoch: 1,
+    parts: 1,
+    manifest: sealed
+  }),
+  '/desk/cases/[code]/story': of => ({
+    case: of.case,
+    person: of.person,
+    record: uuid(),
+    from: 0,
+    epoch: 1,
+    sealed
+  }),
+  '/desk/cases/[code]/referral/keep': of => ({
+    case: of.case,
+    id: uuid(),
+    rev: 1,
+    epoch: 1,
+    sealed,
+    person: of.person,
+    service: 'shelter',
+    urgency: 'soon',
+    to: null
+  }),
+  '/desk/cases/[code]/referral/[draft]/drop': of => ({ draft: of.draft }),
+  '/desk/cases/[code]/work/task/add': of => ({
+    case: of.case,
+    task: uuid(),
+    owner: uuid(),
+    dueOn: '2026-12-31',
+    words: { epoch: 1, sealed }
+  }),
+  '/desk/cases/[code]/work/task/give': of => ({ task: of.task, owner: uuid(), dueOn: '2026-12-31' }),
+  '/desk/cases/[code]/work/task/end': of => ({ task: of.task, how: 'done' }),
   '/desk/referrals/[code]/revoke': of => ({
     referral: of.referral,
     fact: uuid(),
@@ -151,6 +200,16 @@ beforeAll(async () => {
     `insert into cases.files (network_id, id, circle_id, case_id, epoch, account_id, manifest, parts)
      select network_id, gen_random_uuid(), circle_id, id, 1, gen_random_uuid(), '\\x00', 1 from cases.cases`
   )
+  await ownersQuery(
+    fener,
+    `insert into cases.tasks (network_id, id, circle_id, case_id, owner, due_on, made_by, made_at, epoch, sealed)
+     select network_id, gen_random_uuid(), circle_id, id, gen_random_uuid(), '2030-01-01', gen_random_uuid(), now(), 1, '\\x00' from cases.cases`
+  )
+  await ownersQuery(
+    fener,
+    `insert into services.drafts (network_id, id, circle_id, case_id, case_code, person_id, kind_of_help, urgency, rev, epoch, account_id, made_on, sealed)
+     select network_id, gen_random_uuid(), circle_id, id, code, gen_random_uuid(), 'shelter', 'soon', 1, 1, gen_random_uuid(), now(), '\\x00' from cases.cases`
+  )
   // and a referral between others: the year's own ones all go to the same few
   const between = uuid()
   await ownersQuery(
@@ -198,9 +257,9 @@ beforeAll(async () => {
       things: {
         ...nobodys(),
         ...(await one(
-          `select c.id as case, c.code as "caseCode", p.id as person, f.id as "caseFile", m.id as meeting, c.circle_id as circle
+          `select c.id as case, c.code as "caseCode", p.id as person, f.id as "caseFile", m.id as meeting, t.id as task, d.id as draft, c.circle_id as circle
            from (select * from cases.cases where ${notMine}) c join cases.persons p on p.case_id = c.id join cases.files f on f.case_id = c.id
-           join matching.meetings m on m.case_id = c.id`
+           join matching.meetings m on m.case_id = c.id join cases.tasks t on t.case_id = c.id join services.drafts d on d.case_id = c.id`
         )),
         ...(await one(
           `select id as referral, code as "referralCode" from services.referrals where ${notMine}`
@@ -223,6 +282,8 @@ const nobodys = (): Things => ({
   reportCode: 'mermer-9999',
   reportFile: uuid(),
   meeting: uuid(),
+  draft: uuid(),
+  task: uuid(),
   circle: uuid()
 })
 
@@ -235,6 +296,7 @@ const ask = async ({ path, method }: Route, cookie: string, of: Things): Promise
   const address = path
     .replace('[code]', code)
     .replace('[id]', file)
+    .replace('[draft]', of.draft)
     .replace('[part]', '0')
     .replace('[body]', 'police')
   const isPage = method === 'GET' && !path.includes('/file/')

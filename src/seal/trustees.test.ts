@@ -35,7 +35,8 @@ test('an altered share is named when enough true ones are there', async () => {
     expect(await combineShares(given, made)).toEqual({ secret, bad: [1] })
     await expect(combineShares(given.slice(0, 3), made)).rejects.toMatchObject(tooFew)
   }
-  const two = made.shares.map((share, i) => (i < 2 ? changed(share, 3) : share))
+  // at different bytes: two shares altered alike at the same byte can cancel each other out, and then open the secret after all
+  const two = made.shares.map((share, i) => (i < 2 ? changed(share, 3 + i) : share))
   expect(await combineShares(two, made)).toEqual({ secret, bad: [0, 1] })
   const short = [made.shares[0]!.slice(1), ...made.shares.slice(1)]
   expect(await combineShares(short, made)).toEqual({ secret, bad: [0] })

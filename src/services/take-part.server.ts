@@ -34,11 +34,6 @@ const runs = ['accepted', 'in-service', 'delivered']
 /** Throws `programme.not-now`, `programme.full`, `programme.amount-missing`. */
 export const takePart = async (actor: Actor, input: z.infer<typeof TakePart>) => {
   if (actor.kind !== 'staff' || !may(actor, programmeVerbs['programme.take-part'])) throw notFound()
-  // places are counted over people whom this person does not see: by the statistics' role
-  const counted =
-    input.step === 'joined'
-      ? await count(actor.network, ({ db }) => countProgrammes(db, actor.network))
-      : undefined
   return work(actor, programmeVerbs['programme.take-part'], async ({ db, now }) => {
     const { network, account } = actor
     const row = await getReferralToChange(db, network, input.referral)
@@ -58,8 +53,13 @@ export const takePart = async (actor: Actor, input: z.infer<typeof TakePart>) =>
     if (before.programme && before.programme !== input.programme) throw problem('programme.not-now', 409)
     if ((input.step === 'grant-paid') !== (input.cents !== undefined))
       throw problem('programme.amount-missing', 400)
-    if (counted && (counted.get(input.programme)?.takingPart ?? 0) >= programme.places)
-      throw problem('programme.full', 409)
+    if (input.step === 'joined') {
+      // one at a time, so that two do not take the last place; counted over people whom this person does not see, by the statistics' role
+      await db.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`programme/${input.programme}`}, 0))`)
+      const counted = await count(actor.network, ({ db }) => countProgrammes(db, actor.network))
+      if ((counted.get(input.programme)?.takingPart ?? 0) >= programme.places)
+        throw problem('programme.full', 409)
+    }
     await db.run(sql`
       insert into services.participation_facts (network_id, id, circle_id, referral_id, programme_id, kind, happened_on, at, account_id,
                                                 cents, epoch, sealed)
