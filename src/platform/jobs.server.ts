@@ -41,6 +41,7 @@ export async function startJobs(options: {
   )
   let stopping = false
   let runner: Runner | undefined
+  let over: Promise<void> | undefined
   const start = async (): Promise<void> => {
     const presence = await bePresent(database.pool('jobs'))
     const events: WorkerEvents = new EventEmitter()
@@ -62,11 +63,11 @@ export async function startJobs(options: {
     }
     endWhenStuck(runner, events)
     const begun = runner
-    const ended = () => {
-      presence.release(true)
+    const ended = async () => {
+      await leave(presence)
       again()
     }
-    begun.promise.then(ended, ended)
+    over = begun.promise.then(ended, ended)
     if (stopping) await begun.stop().catch(() => {})
   }
   const again = () => void (!stopping && setTimeout(() => !stopping && start().catch(again), 1_000).unref())
@@ -75,6 +76,7 @@ export async function startJobs(options: {
     stop: async () => {
       stopping = true
       await runner?.stop().catch(() => {})
+      await over
     }
   }
 }
@@ -100,6 +102,12 @@ async function bePresent(pool: pg.Pool): Promise<pg.PoolClient> {
     client.release(true)
     throw error
   }
+}
+
+/** Not by closing the line alone: PostgreSQL notices that a moment later, and whoever starts in between would not be alone. */
+async function leave(presence: pg.PoolClient): Promise<void> {
+  await presence.query('select pg_advisory_unlock_all()').catch(() => {})
+  presence.release(true)
 }
 
 /**
