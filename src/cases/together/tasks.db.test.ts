@@ -89,6 +89,9 @@ it('is given to members only, and to others it does not exist', async () => {
     () => giveTask(vera.actor, { task, owner: vera.actor.account, dueOn: today() })
   ])
     await expect(act()).rejects.toMatchObject(notThere)
+  await expect(
+    giveTask(one.actor, { task, owner: lule.actor.account, dueOn: '2020-01-01' })
+  ).rejects.toMatchObject({ code: 'task.in-the-past' })
   await giveTask(one.actor, { task, owner: lule.actor.account, dueOn: today() })
   expect((await listMyTasks(lules(), 7)).tasks.map(t => t.id)).toEqual([task])
 })

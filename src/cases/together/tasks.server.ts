@@ -50,13 +50,14 @@ export const addTask = (actor: Actor, input: AddTask) =>
 export const GiveTask = z.strictObject({ task: z.uuid(), owner: z.uuid(), dueOn: Day })
 export type GiveTask = z.infer<typeof GiveTask>
 
-/** To another of the team, or until another day. Throws `task.ended`. */
+/** To another of the team, or until another day. Throws `task.ended`, `task.in-the-past`. */
 export const giveTask = (actor: Actor, input: GiveTask) =>
-  work(actor, togetherVerbs['task.give'], async ({ db }) => {
+  work(actor, togetherVerbs['task.give'], async ({ db, now }) => {
     if (!isStaff(actor)) throw notFound()
     const { network } = actor
     const task = await getTaskToChange(db, network, input.task)
     if (task.state !== 'open') throw problem('task.ended', 409)
+    if (input.dueOn < dayOf(now.toISOString())) throw problem('task.in-the-past', 400)
     await mustBeMember(db, network, task.circle, input.owner)
     await db.run(sql`
       update cases.tasks set owner = ${input.owner}, due_on = ${input.dueOn}
