@@ -14,3 +14,11 @@ export const caseWords = (
 
 export const newCaseCode = (random: RandomBelow): string => newCodeFrom(caseWords, random)
 export const parseCaseCode = (text: string): string | undefined => parseCodeFrom(caseWords, text)
+
+/** What a list may be asked for: a code or its beginning, `kes`, `kesten-4`. Undefined for all else: a name typed here goes nowhere. */
+export const beginningOfCode = (text: string): string | undefined => {
+  const asked = text.trim().toLowerCase()
+  const [word = '', number] = asked.split('-')
+  const known = number === undefined ? caseWords.some(one => one.startsWith(word)) : caseWords.includes(word)
+  return word && known && /^[a-z]+(?:-\d{0,6})?$/.test(asked) ? asked : undefined
+}

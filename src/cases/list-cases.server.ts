@@ -5,6 +5,7 @@ import { isStaff, type Actor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
 import { Day, dayOf, deadlineState, referralDeadline, type Urgency } from '#services/index.ts'
 import { caseStatusesOfOurs, type CaseStatus } from './case.ts'
+import { beginningOfCode } from './code-words.ts'
 import type { Due, DueKind } from './due.ts'
 import { riskLevels, type RiskLevel } from './facts.ts'
 import { caseSettings } from './settings.ts'
@@ -22,8 +23,12 @@ export const CaseFilter = z.strictObject({
   /** Only those which the actor leads. */
   mine: z.boolean().default(false),
   late: z.boolean().default(false),
-  /** A code word or its beginning, with or without its number. */
-  code: z.string().trim().max(24).optional(),
+  /** A code word or its beginning, with or without its number; nothing else is taken, for a name must not stand in an address. */
+  code: z
+    .string()
+    .max(24)
+    .refine(text => beginningOfCode(text) !== undefined)
+    .optional(),
   /** The last row of the page before. */
   after: z.strictObject({ day: Day, id: z.uuid() }).optional()
 })
@@ -67,7 +72,7 @@ export const listCases = (actor: Actor, input: CaseFilter = {}) =>
     const after = filter.after
       ? sql`(day, id) ${newestFirst ? sql`<` : sql`>`} (${filter.after.day}::date, ${filter.after.id}::uuid)`
       : sql`true`
-    const beginning = filter.code ? `${filter.code.toLowerCase().replace(/[\\%_]/g, '')}%` : undefined
+    const beginning = filter.code ? `${beginningOfCode(filter.code)}%` : undefined
     const found = await db.rows(sql<Row>`
       with pending as materialized (
         select c.case_id, (array_agg(r.answer_by order by r.answer_by) filter (where r.status = 'sent'))[1] as answer_on,

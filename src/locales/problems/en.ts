@@ -17,6 +17,8 @@ export default {
   'match.too-little': 'This needs a name with a year of birth, or a telephone, or a document number.',
   'match.answered': 'This has been answered already.',
   'match.answer-missing': 'Choose an answer.',
+  'case.only-codes':
+    'Only code words can be looked for here. Names are sealed: the server cannot search them.',
   'case.origin-missing': 'Choose where the case comes from.',
   'common.not-found': 'There is nothing here for you. If you need it, ask the person who sent you.',
   'common.offline': 'No connection. What you wrote is still here. Try again.',

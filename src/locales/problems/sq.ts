@@ -17,6 +17,8 @@ export default {
   'match.too-little': 'Për këtë duhet emri dhe viti i lindjes, ose telefoni, ose numri i dokumentit.',
   'match.answered': 'Kësaj i është përgjigjur tashmë.',
   'match.answer-missing': 'Zgjidhni përgjigjen.',
+  'case.only-codes':
+    'Këtu kërkohen vetëm fjalët kod të rasteve. Emrat janë të vulosur dhe serveri nuk mund t’i kërkojë.',
   'case.origin-missing': 'Zgjidhni nga vjen rasti.',
   'common.not-found': 'Këtu nuk ka asgjë për ju. Nëse ju duhet, pyeteni atë që ju ka dërguar.',
   'common.offline': 'Nuk ka lidhje. Ajo që keni shkruar është ende këtu. Provoni përsëri.',

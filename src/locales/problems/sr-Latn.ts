@@ -16,6 +16,8 @@ export default {
   'match.too-little': 'Za proveru treba ime i godina rođenja, ili telefon, ili broj dokumenta.',
   'match.answered': 'Na ovo je već odgovoreno.',
   'match.answer-missing': 'Izaberite odgovor.',
+  'case.only-codes':
+    'Ovde se traže samo kodne reči slučajeva. Imena su zapečaćena i server ne može da ih pretražuje.',
   'case.origin-missing': 'Izaberite odakle slučaj dolazi.',
   'common.not-found': 'Ovde nema ničega za vas. Ako vam treba, pitajte onoga ko vas je poslao.',
   'common.offline': 'Nema veze. Ono što ste napisali je još ovde. Probajte ponovo.',
