@@ -26,3 +26,7 @@ create policy outlived on access.drafts for all to fener_jobs
                                  where m.network_id = drafts.network_id and m.circle_id = drafts.of_circle
                                    and m.account_id = drafts.account_id and m.until_at is null)))
   with check (false);
+
+-- Drafts are of calls, or of something on a case; which forms there are is known to the code (src/access/drafts.server.ts).
+alter table access.drafts drop constraint if exists drafts_kind_check;
+alter table access.drafts add constraint drafts_kind_check check (kind = 'call' or kind ~ '^case-[a-z]+$');
