@@ -40,7 +40,6 @@ export default {
   'import.title': 'Import from a spreadsheet',
   'import.text':
     'A spreadsheet of the standard HTCDS, XLSX or CSV, up to {most} rows. It is read on this computer. Each good row becomes a case; a row with a fault stays in the spreadsheet.',
-  'import.file': 'File',
   'import.choose': 'Choose a file',
   'import.reading': 'Reading…',
   'import.found': '{good, plural, one {# row is good} other {# rows are good}}',
@@ -65,7 +64,7 @@ export default {
   'import.there': 'imported already',
   'import.own': 'This person may be here already:',
   'import.others': 'Does another organisation know them?',
-  'import.others-none': 'No organisation knows this person.',
+  'import.others-none': 'No other organisation knows a person with these details.',
   'import.others-met': 'May know them: {names}. Ask them first.',
   'import.take': 'Import this row',
   'import.team': 'Who works on these cases',
@@ -101,6 +100,7 @@ export default {
     'This is what we have written down about you. It is yours. Keep it where others do not find it.',
   'copy.left-out':
     'Left out is what belongs to others: data about suspected persons, witnesses and family, names of staff, and the team’s working notes.',
+  'copy.code': 'Case code',
   'copy.who': 'Who you are',
   'copy.about': 'What is recorded about you',
   'copy.happened': 'What was done',

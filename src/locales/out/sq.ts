@@ -41,7 +41,6 @@ export default {
   'import.title': 'Futja nga tabela',
   'import.text':
     'Tabela e standardit HTCDS, XLSX ose CSV, deri në {most} rreshta. Lexohet në këtë kompjuter. Çdo rresht i saktë bëhet rast; rreshti me gabim mbetet në tabelë.',
-  'import.file': 'Fajli',
   'import.choose': 'Zgjidh fajlin',
   'import.reading': 'Po lexohet…',
   'import.found': '{good, plural, one {# rresht është i saktë} other {# rreshta janë të saktë}}',
@@ -66,7 +65,7 @@ export default {
   'import.there': 'është futur më parë',
   'import.own': 'Ky person ndoshta është tashmë këtu:',
   'import.others': 'E njeh ndonjë organizatë tjetër?',
-  'import.others-none': 'Asnjë organizatë nuk e njeh këtë person.',
+  'import.others-none': 'Asnjë organizatë tjetër nuk njeh person me këto të dhëna.',
   'import.others-met': 'Ndoshta e njeh: {names}. Pyetini ata së pari.',
   'import.take': 'Fute këtë rresht',
   'import.team': 'Kush punon në këto raste',
@@ -101,6 +100,7 @@ export default {
     'Kjo është ajo që kemi shënuar për ju. Ju takon juve. Ruajeni aty ku të tjerët nuk e gjejnë.',
   'copy.left-out':
     'Është lënë jashtë ajo që u takon të tjerëve: të dhënat për të dyshuarit, dëshmitarët dhe familjen, emrat e punonjësve dhe shënimet e punës së ekipit.',
+  'copy.code': 'Kodi i rastit',
   'copy.who': 'Kush jeni',
   'copy.about': 'Çfarë është shënuar për ju',
   'copy.happened': 'Çfarë është bërë',

@@ -38,7 +38,6 @@ export default {
   'import.title': 'Uvoz iz tabele',
   'import.text':
     'Tabela standarda HTCDS, XLSX ili CSV, do {most} redova. Čita se na ovom računaru. Svaki ispravan red postaje slučaj; red sa greškom ostaje u tabeli.',
-  'import.file': 'Fajl',
   'import.choose': 'Izaberi fajl',
   'import.reading': 'Čita se…',
   'import.found':
@@ -65,7 +64,7 @@ export default {
   'import.there': 'već uvezeno',
   'import.own': 'Ova osoba je možda već ovde:',
   'import.others': 'Zna li je druga organizacija?',
-  'import.others-none': 'Nijedna organizacija ne prijavljuje ovu osobu.',
+  'import.others-none': 'Nijedna druga organizacija ne zna za osobu s ovim podacima.',
   'import.others-met': 'Možda je zna: {names}. Prvo pitajte njih.',
   'import.take': 'Uvezi ovaj red',
   'import.team': 'Ko radi na ovim slučajevima',
@@ -101,6 +100,7 @@ export default {
   'copy.to-you': 'Ovo je ono što o vama zapisujemo. Pripada vama. Čuvajte ga tamo gde ga drugi neće naći.',
   'copy.left-out':
     'Izostavljeno je ono što pripada drugima: podaci o osumnjičenima, svedocima i porodici, imena zaposlenih i radne beleške tima.',
+  'copy.code': 'Kod slučaja',
   'copy.who': 'Ko ste',
   'copy.about': 'Šta je zapisano o vama',
   'copy.happened': 'Šta je urađeno',
