@@ -113,6 +113,15 @@ const bodies: Record<string, (of: Things) => unknown> = {
   }),
   '/desk/cases/[code]/work/task/give': of => ({ task: of.task, owner: uuid(), dueOn: '2026-12-31' }),
   '/desk/cases/[code]/work/task/end': of => ({ task: of.task, how: 'done' }),
+  '/desk/cases/[code]/printed': of => ({ case: of.case, identity: true, notes: true }),
+  '/desk/cases/export/keys': of => ({ cases: [of.case] }),
+  '/desk/cases/export/enter': of => ({
+    reason: 'transfer',
+    identity: true,
+    cases: [{ case: of.case, fact: uuid(), note: { epoch: 1, sealed } }]
+  }),
+  '/desk/cases/import/check': of => ({ rows: [{ row: 2, case: of.case, tokens: [] }] }),
+  '/desk/referrals/[code]/printed': of => ({ referral: of.referral }),
   '/desk/referrals/[code]/revoke': of => ({
     referral: of.referral,
     fact: uuid(),

@@ -15,6 +15,7 @@ import {
   type Keys,
   type Opened
 } from '#seal/index.ts'
+import { ownId } from '#seal/own-id.ts'
 import { vouch } from '#seal/vouch.ts'
 import { findNewest, findRoot, nothingKnown, writerIn } from './circle-roots.ts'
 import { mostBytes } from '#kernel/file-limits.ts'
@@ -212,3 +213,9 @@ export const openSealedFile = async (
  */
 export const matchKey = async (from: CircleKeys, circle: string): Promise<Uint8Array> =>
   derive((await findRoot(from, { circle, epoch: 1 }, opener(), known)).root, 'fener/v1/circle/match')
+
+/**
+ * An id that follows from words, for this account alone: the same words give the same id, also after a reload, and whoever does not
+ * hold the account's root cannot try words against it.
+ */
+export const idFromWords = (words: string): string => ownId(derive(me().root, 'fener/v1/account/ids'), words)

@@ -1,6 +1,7 @@
 // Every table of verbs, in one visible list: docs/permissions.md is printed from it and the route test walks it.
 import { accessVerbs } from '#access/permissions.ts'
 import type { Permission } from '#access/verbs.ts'
+import { outVerbs } from '#cases/out/verbs.ts'
 import { togetherVerbs } from '#cases/together/verbs.ts'
 import { caseVerbs } from '#cases/verbs.ts'
 import { identityVerbs } from '#identity/verbs.ts'
@@ -17,6 +18,7 @@ export const allVerbs: readonly Permission[] = [
   lineVerbs,
   caseVerbs,
   togetherVerbs,
+  outVerbs,
   referralVerbs,
   directoryVerbs,
   programmeVerbs,

@@ -144,6 +144,8 @@ export const applyCaseFact = (one: Case, fact: PlainCaseFact): Case => {
       return { ...one, status: 'follow-up', followUpFrom: on }
     case 'case-closed':
       return { ...one, status: 'closed', closedOn: on, closingReason: fact.reason }
+    case 'record-exported':
+      return one
     case 'case-kept-longer':
       return { ...one, keptUntil: fact.until }
     case 'case-reopened': {

@@ -37,6 +37,7 @@ const fields = {
   'correction-answered': { asked: uuid(998) },
   'erasure-asked': {},
   'erasure-answered': { asked: uuid(997) },
+  'record-exported': { reason: 'transfer', identity: false },
   'case-kept-longer': { until: '2036-01-01', reason: 'court-asks' },
   'risk-assessed': { level: 'high', placement: 'safe-house' },
   'needs-assessed': { needs: ['shelter', 'legal'] },
@@ -101,6 +102,7 @@ const ofCase: readonly CaseStep[] = [
   'case-closed',
   'case-reopened',
   'case-kept-longer',
+  'record-exported',
   'correction'
 ]
 

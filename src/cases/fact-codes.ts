@@ -108,6 +108,14 @@ export const returnDestinations = [
 export const correctionRefusals = ['record-is-right', 'others-words', 'not-proven'] as const
 export const erasureRefusals = ['proceedings-run', 'law-requires', 'others-on-case', 'taken-back'] as const
 export const recordLanguages = ['sr-Latn', 'sr-Cyrl', 'sq', 'en'] as const
+/** Why records left as a spreadsheet. */
+export const exportReasons = [
+  'transfer',
+  'court-asks',
+  'ministry-reports',
+  'person-wishes',
+  'own-analysis'
+] as const
 export const caseKeepReasons = ['court-asks', 'claim-runs', 'person-wishes', 'law-requires'] as const
 
 export type PersonRole = (typeof personRoles)[number]

@@ -18,6 +18,7 @@ import {
   childHearings,
   correctionRefusals,
   erasureRefusals,
+  exportReasons,
   guardianEndings,
   guardianKinds,
   identificationStatuses,
@@ -225,6 +226,13 @@ const plainFacts = [
   z.strictObject({ ...kind('follow-up-begun'), ...base }),
   z.strictObject({ ...kind('case-closed'), ...base, reason: z.enum(caseClosingReasons) }),
   z.strictObject({ ...kind('case-reopened'), ...base, reason: z.enum(caseReopeningReasons) }),
+  // It left as a spreadsheet: why, and whether with name and contact.
+  z.strictObject({
+    ...kind('record-exported'),
+    ...base,
+    reason: z.enum(exportReasons),
+    identity: z.boolean()
+  }),
   z.strictObject({ ...kind('case-kept-longer'), ...base, until: Day, reason: z.enum(caseKeepReasons) })
 ] as const
 

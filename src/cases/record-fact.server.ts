@@ -17,6 +17,7 @@ const notHere = [
   'case-assigned',
   'person-recorded',
   'consent-withdrawn',
+  'record-exported',
   'referral-sent',
   'referral-accepted',
   'referral-declined',

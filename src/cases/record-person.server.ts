@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { checkEpoch } from '#access/circles.server.ts'
-import { work } from '#access/work.server.ts'
-import type { Actor } from '#kernel/actor.ts'
+import { work, type Work } from '#access/work.server.ts'
+import type { Actor, StaffActor } from '#kernel/actor.ts'
 import { idSchema, type FactId, type PersonId } from '#kernel/id.ts'
 import { notFound, orThrow, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
@@ -12,7 +12,7 @@ import { findPerson } from './case.ts'
 import { checkCodedRecord, CodedRecord } from './coded-record.ts'
 import { answers, personRoles, type CaseFact } from './facts.ts'
 import { PersonTokens, storeTokens } from './match-tokens.server.ts'
-import { factsOfCase, fold, getCaseToChange, writeFact, writeStatus } from './rows.server.ts'
+import { factsOfCase, fold, getCaseToChange, writeFact, writeStatus, type CaseRow } from './rows.server.ts'
 import { recordOnCase } from './steps.ts'
 import { caseVerbs } from './verbs.ts'
 
@@ -51,29 +51,13 @@ export type RecordPerson = z.infer<typeof RecordPerson>
 export const recordPerson = (actor: Actor, input: RecordPerson) =>
   work(actor, caseVerbs['case.record-person'], async ({ db, now }) => {
     if (actor.kind !== 'staff') throw notFound()
-    const { network, account } = actor
+    const { network } = actor
     const row = await getCaseToChange(db, network, input.case)
     if (input.identity) checkEpoch(input.identity.epoch, row.epoch)
-    const { facts } = await factsOfCase(db, network, row.id)
     const rev = input.is === 'new' ? 1 : input.rev + 1
-    if (input.is === 'new') {
-      const fact: CaseFact = {
-        kind: 'person-recorded',
-        id: input.fact,
-        at: now.toISOString(),
-        on: input.on,
-        by: account,
-        person: input.person,
-        role: input.role,
-        under18: input.under18
-      }
-      const { after } = orThrow(recordOnCase(facts, fact))
-      await writeFact(db, network, row, fact)
-      await writeStatus(db, network, row.id, after)
-      await db.run(sql`
-        insert into cases.persons (network_id, id, circle_id, case_id, part, coded, rev)
-        values (${network}, ${input.person}, ${row.circle}, ${row.id}, ${input.role}, ${JSON.stringify(input.coded)}::jsonb, 1)`)
-    } else {
+    if (input.is === 'new') await addPersonInside({ db, now }, actor, row, input)
+    else {
+      const { facts } = await factsOfCase(db, network, row.id)
       const person = findPerson(fold(facts), input.person)
       if (!person) throw notFound()
       orThrow(checkCodedRecord(input.coded, person.status))
@@ -81,13 +65,8 @@ export const recordPerson = (actor: Actor, input: RecordPerson) =>
         update cases.persons set coded = ${JSON.stringify(input.coded)}::jsonb, rev = ${rev}
         where network_id = ${network} and id = ${input.person} and case_id = ${row.id} and rev = ${input.rev}`)
       if (changed !== 1) throw problem('common.changed-by-other', 409)
+      await writeIdentity({ db, now }, actor, row, input, rev)
     }
-    if (input.identity && input.tokens) await storeTokens(db, network, row, input.person, input.tokens)
-    if (input.identity)
-      await db.run(sql`
-        insert into cases.sealed_records (network_id, id, circle_id, case_id, person_id, purpose, rev, epoch, account_id, at, sealed)
-        values (${network}, ${input.person}, ${row.circle}, ${row.id}, ${input.person}, 'identity', ${rev},
-                ${input.identity.epoch}, ${account}, ${now}, ${Buffer.from(input.identity.sealed)})`)
     return {
       subject: `cases.cases/${row.id}`,
       circle: row.circle,
@@ -95,3 +74,48 @@ export const recordPerson = (actor: Actor, input: RecordPerson) =>
       reply: { rev }
     }
   })
+
+type NewPerson = Omit<Extract<RecordPerson, { is: 'new' }>, 'is' | 'case'>
+
+/** A person who was not on the case, inside the caller's transaction. */
+export const addPersonInside = async (
+  { db, now }: Pick<Work, 'db' | 'now'>,
+  actor: StaffActor,
+  row: CaseRow,
+  input: NewPerson
+) => {
+  const { network, account } = actor
+  const fact: CaseFact = {
+    kind: 'person-recorded',
+    id: input.fact,
+    at: now.toISOString(),
+    on: input.on,
+    by: account,
+    person: input.person,
+    role: input.role,
+    under18: input.under18
+  }
+  const { after } = orThrow(recordOnCase((await factsOfCase(db, network, row.id)).facts, fact))
+  await writeFact(db, network, row, fact)
+  await writeStatus(db, network, row.id, after)
+  await db.run(sql`
+    insert into cases.persons (network_id, id, circle_id, case_id, part, coded, rev)
+    values (${network}, ${input.person}, ${row.circle}, ${row.id}, ${input.role}, ${JSON.stringify(input.coded)}::jsonb, 1)`)
+  await writeIdentity({ db, now }, actor, row, input, 1)
+}
+
+/** Who they are, and by what they are found again, always together. */
+const writeIdentity = async (
+  { db, now }: Pick<Work, 'db' | 'now'>,
+  { network, account }: StaffActor,
+  row: CaseRow,
+  { person, identity, tokens }: Pick<NewPerson, 'person' | 'identity' | 'tokens'>,
+  rev: number
+) => {
+  if (!identity) return
+  if (tokens) await storeTokens(db, network, row, person, tokens)
+  await db.run(sql`
+    insert into cases.sealed_records (network_id, id, circle_id, case_id, person_id, purpose, rev, epoch, account_id, at, sealed)
+    values (${network}, ${person}, ${row.circle}, ${row.id}, ${person}, 'identity', ${rev},
+            ${identity.epoch}, ${account}, ${now}, ${Buffer.from(identity.sealed)})`)
+}

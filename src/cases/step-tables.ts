@@ -27,6 +27,7 @@ export const caseTable = {
     'case-closed': 'allowed',
     'case-reopened': never,
     'case-kept-longer': never,
+    'record-exported': 'allowed',
     correction: 'allowed'
   },
   active: {
@@ -37,6 +38,7 @@ export const caseTable = {
     'case-closed': 'allowed',
     'case-reopened': never,
     'case-kept-longer': never,
+    'record-exported': 'allowed',
     correction: 'allowed'
   },
   'follow-up': {
@@ -47,6 +49,7 @@ export const caseTable = {
     'case-closed': 'allowed',
     'case-reopened': never,
     'case-kept-longer': never,
+    'record-exported': 'allowed',
     correction: 'allowed'
   },
   closed: {
@@ -57,6 +60,7 @@ export const caseTable = {
     'case-closed': 'case.closed',
     'case-reopened': 'allowed',
     'case-kept-longer': 'allowed',
+    'record-exported': 'allowed',
     correction: 'allowed'
   }
 } as const satisfies Record<CaseStatus, Record<WholeStep, Decision>>

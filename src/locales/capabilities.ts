@@ -9,6 +9,7 @@ import { inbox } from './inbox/index.ts'
 import { line } from './line/index.ts'
 import { mail } from './mail/index.ts'
 import { match } from './match/index.ts'
+import { out } from './out/index.ts'
 import { plan } from './plan/index.ts'
 import { problems } from './problems/index.ts'
 import { professionals } from './professionals/index.ts'
@@ -35,6 +36,7 @@ export const capabilities = {
   casework,
   match,
   services,
+  out,
   plan,
   rights,
   together

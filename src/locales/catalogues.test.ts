@@ -12,7 +12,7 @@ import { publicWordsFor, publicWordsOf, wordsOf } from './words.server.ts'
 // Words that are rightly the same in two languages: names, and „kontakt“-like cognates. Added one by one, with eyes.
 const sameIsRight = new Set(
   `
-  annual.last.report-drafted annual.last.section-edited annual.status.draft desk.plan fact.status
+  import.column annual.last.report-drafted annual.last.section-edited annual.status.draft desk.plan fact.status
   language.ur foot.names phone.chrome phone.firefox phone.safari phone.samsung subject-kind.person role.administrator role.coordinator
 `
     .trim()
@@ -73,7 +73,7 @@ describe.each(Object.keys(capabilities) as Capability[])('words of %s', capabili
       )
     )
     const names =
-      'Chrome Firefox Tor Browser Safari Samsung iPhone Internet Shift X L AGPL MB PDF HTCDS URL ISO YAML SQL'.split(
+      'Chrome Firefox Tor Browser Safari Samsung iPhone Internet Shift X L AGPL MB PDF HTCDS URL ISO YAML SQL IOM XLSX CSV XK'.split(
         ' '
       )
     expect(left.filter(word => !names.includes(word))).toEqual([])

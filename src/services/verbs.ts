@@ -11,6 +11,7 @@ export const referralVerbs = verbs({
   'referral.draft': ['case-manager'],
   'referral.read-draft': ['case-manager'],
   'referral.drop-draft': ['case-manager'],
+  'referral.print': ['case-manager', 'provider'],
   'referral.expire': ['system']
 })
 

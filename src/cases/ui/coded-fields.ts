@@ -13,11 +13,13 @@ const victim: Of = ['presumed-victim']
 const notSuspect: Of = ['presumed-victim', 'family-member', 'witness']
 const suspect: Of = ['suspect']
 
+type Say = (key: string) => string
+/** In the desk's language, or in the one of whoever gets the sheet. */
 const words =
   (list: string) =>
-  (code: string): string =>
-    tt(`${list}.${code}`)
-const app = (code: string) => (code === 'Other' ? tt('htcds.websitesAndApps.Other') : code)
+  (code: string, say: Say = tt): string =>
+    say(`${list}.${code}`)
+const app = (code: string, say: Say = tt) => (code === 'Other' ? say('htcds.websitesAndApps.Other') : code)
 
 export const choices = [
   { field: 'ageBand', codes: ageBands, word: (code: string) => code, of: notSuspect },

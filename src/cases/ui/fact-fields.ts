@@ -2,7 +2,7 @@
 import type { CaseStep } from '#cases/index.ts'
 import {
   ageProofs, answers, assistanceResults, bestInterestDecisions, caseClosingReasons, caseKeepReasons, caseOrigins, caseReopeningReasons, childHearings, consentChannels,
-  consentPurposes, correctionRefusals, erasureRefusals, guardianEndings, guardianKinds, identificationStatuses, legalMatters, personRoles, personsViews, placements, proceedingsOutcomes,
+  consentPurposes, correctionRefusals, erasureRefusals, exportReasons, guardianEndings, guardianKinds, identificationStatuses, legalMatters, personRoles, personsViews, placements, proceedingsOutcomes,
   proceedingsTracks, protectionMeasures, protectionNeeds, reasonsWithoutConsent, recordLanguages, returnDestinations, riskLevels, statusReasons
 } from '#cases/index.ts' // prettier-ignore
 import { kindsOfHelp, urgencies } from '#services/index.ts'
@@ -127,6 +127,10 @@ const said: Partial<Record<CaseStep, readonly FactField[]>> = {
   'copy-given': [choice('language', recordLanguages, 'record-language')],
   'correction-answered': [choice('refused', correctionRefusals, 'correction-refusal')],
   'erasure-answered': [choice('refused', erasureRefusals, 'erasure-refusal')],
+  'record-exported': [
+    choice('reason', exportReasons, 'export-reason'),
+    choice('identity', ['true', 'false'], 'export-identity')
+  ],
   'case-kept-longer': [day('until', 0), choice('reason', caseKeepReasons, 'case-keep')],
   'case-opened': [choice('origin', caseOrigins, 'case-origin')],
   'case-assigned': [of('worker', 'to')],

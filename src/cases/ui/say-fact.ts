@@ -2,23 +2,32 @@
 import type { CaseFact } from '#cases/index.ts'
 import { formatDate, formatNumber } from '#locales/format.ts'
 import { languageNames } from '#locales/language-names.ts'
-import { language, t, tt } from '#locales/t.svelte.ts'
+import type { Locale } from '#kernel/locale.ts'
+import { language, tt } from '#locales/t.svelte.ts'
 import { fieldsOf, type FactField } from './fact-fields.ts'
 
 export type Known = {
   readonly organisation: (id: string) => string
   readonly name: (account: string) => string
   readonly currency: string
+  /** In another language than the desk's: for a sheet that somebody takes away. */
+  readonly spoken?: Spoken
 }
+export type Spoken = {
+  readonly locale: Locale
+  readonly say: (key: string, params?: Record<string, string | number>) => string
+}
+const desk = (): Spoken => ({ locale: language(), say: tt })
 
-export const sayMoney = (cents: number, currency: string): string =>
-  `${formatNumber(language(), cents / 100, cents % 100 ? 2 : 0)} ${currency}`
+export const sayMoney = (cents: number, currency: string, locale: Locale = language()): string =>
+  `${formatNumber(locale, cents / 100, cents % 100 ? 2 : 0)} ${currency}`
 
 export const sayFact = (fact: CaseFact, known: Known): string => {
+  const { locale, say } = known.spoken ?? desk()
   const plain = fact as unknown as Record<string, unknown>
   const days =
     fact.kind === 'reflection-period-granted'
-      ? [t('say.until', { day: formatDate(language(), fact.until) })]
+      ? [say('say.until', { day: formatDate(locale, fact.until) })]
       : []
   return [...fieldsOf(fact.kind).flatMap(field => sayField(field, plain[field.field], known)), ...days].join(
     '; '
@@ -27,15 +36,16 @@ export const sayFact = (fact: CaseFact, known: Known): string => {
 
 const sayField = (field: FactField, value: unknown, known: Known): string[] => {
   if (value === undefined || value === '') return []
+  const { locale, say } = known.spoken ?? desk()
   switch (field.is) {
     case 'choice':
-      return [tt(`${field.words}.${String(value)}`)]
+      return [say(`${field.words}.${String(value)}`)]
     case 'many':
-      return [(value as string[]).map(code => tt(`${field.words}.${code}`)).join(', ')].filter(Boolean)
+      return [(value as string[]).map(code => say(`${field.words}.${code}`)).join(', ')].filter(Boolean)
     case 'day':
       return [
-        t(field.field === 'reviewOn' ? 'say.review' : 'say.until', {
-          day: formatDate(language(), String(value))
+        say(field.field === 'reviewOn' ? 'say.review' : 'say.until', {
+          day: formatDate(locale, String(value))
         })
       ]
     case 'organisation':
@@ -44,13 +54,13 @@ const sayField = (field: FactField, value: unknown, known: Known): string[] => {
     case 'second':
       return [known.name(String(value))].filter(Boolean)
     case 'member':
-      return [t('say.explained', { name: known.name(String(value)) })]
+      return [known.name(String(value))].filter(Boolean).map(name => say('say.explained', { name }))
     case 'money':
-      return [sayMoney(Number(value), known.currency)]
+      return [sayMoney(Number(value), known.currency, locale)]
     case 'language':
-      return [(languageNames as Record<string, string>)[String(value)] ?? tt(`language.${String(value)}`)]
+      return [(languageNames as Record<string, string>)[String(value)] ?? say(`language.${String(value)}`)]
     case 'version':
-      return [t('say.version', { version: String(value) })]
+      return [say('say.version', { version: String(value) })]
     default:
       return []
   }

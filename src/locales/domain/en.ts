@@ -756,6 +756,7 @@ export default {
   'case-step.correction-answered': 'Correction answered',
   'case-step.erasure-asked': 'Erasure asked',
   'case-step.erasure-answered': 'Erasure answered',
+  'case-step.record-exported': 'Data left as a spreadsheet',
   'case-step.case-kept-longer': 'Case kept longer',
   'due.answer-correction': 'Answer: correction asked',
   'due.answer-erasure': 'Answer: erasure asked',

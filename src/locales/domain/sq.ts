@@ -762,6 +762,7 @@ export default {
   'case-step.correction-answered': 'U dha përgjigje për korrigjimin',
   'case-step.erasure-asked': 'U kërkua fshirje',
   'case-step.erasure-answered': 'U dha përgjigje për fshirjen',
+  'case-step.record-exported': 'Të dhënat u nxorën në tabelë',
   'case-step.case-kept-longer': 'Rasti ruhet më gjatë',
   'due.answer-correction': 'Të përgjigjet: u kërkua korrigjim',
   'due.answer-erasure': 'Të përgjigjet: u kërkua fshirje',

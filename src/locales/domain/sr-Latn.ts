@@ -745,6 +745,7 @@ export default {
   'case-step.correction-answered': 'Odgovoreno o ispravci',
   'case-step.erasure-asked': 'Zatraženo brisanje',
   'case-step.erasure-answered': 'Odgovoreno o brisanju',
+  'case-step.record-exported': 'Podaci izvezeni u tabelu',
   'case-step.case-kept-longer': 'Slučaj se čuva duže',
   'due.answer-correction': 'Odgovoriti: zatražena je ispravka',
   'due.answer-erasure': 'Odgovoriti: zatraženo je brisanje',
