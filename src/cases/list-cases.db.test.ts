@@ -95,6 +95,7 @@ describe('the list', () => {
     expect(await codes({ stage: 'longer-support' })).toEqual([mine.code])
     expect(await codes({ mine: true })).toEqual([mine.code])
     expect(await codes({ status: 'closed' })).toEqual([])
+    expect((await codes({ status: 'any' })).length).toBe((await codes({ status: 'open' })).length)
     expect(await codes({ late: true })).toEqual([])
     await database.owner.query(`update cases.cases set due_on = '2026-01-01' where id = $1`, [mine.id])
     expect(await codes({ late: true })).toEqual([mine.code])

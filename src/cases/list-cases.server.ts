@@ -14,8 +14,8 @@ import { caseVerbs } from './verbs.ts'
 
 export const casesPage = 25
 
-/** Cases that are not closed, or those of one status. */
-export const caseFilterStatuses = ['open', ...caseStatusesOfOurs] as const
+/** Cases that are not closed, all, or those of one status. */
+export const caseFilterStatuses = ['open', 'any', ...caseStatusesOfOurs] as const
 export const CaseFilter = z.strictObject({
   status: z.enum(caseFilterStatuses).default('open'),
   stage: z.enum(stages).optional(),
@@ -87,7 +87,7 @@ export const listCases = (actor: Actor, input: CaseFilter = {}) =>
           case when p.case_id is not null and c.ground_on <= ${today}::date then c.ground_on - 1 end as ended_on
         from cases.cases c left join pending p on p.case_id = c.id
         where c.network_id = ${actor.network}
-          and ${filter.status === 'open' ? sql`c.status <> 'closed'` : sql`c.status = ${filter.status}`}
+          and ${{ open: sql`c.status <> 'closed'`, any: sql`true` }[filter.status as string] ?? sql`c.status = ${filter.status}`}
           and ${filter.stage ? sql`c.stage = ${filter.stage}` : sql`true`}
           and ${filter.risk ? sql`c.risk = ${filter.risk}` : sql`true`}
           and ${filter.mine ? sql`c.assigned_to = ${actor.account}` : sql`true`}

@@ -3,6 +3,7 @@ import type source from './sr-Latn.ts'
 export default {
   'case-list.status': 'Status',
   'case-list.open': 'All that are not closed',
+  'case-list.any-status': 'All, closed ones too',
   'case-list.stage': 'Stage',
   'case-list.any-stage': 'Any stage',
   'case-list.risk': 'Risk',

@@ -3,6 +3,7 @@ import type source from './sr-Latn.ts'
 export default {
   'case-list.status': 'Gjendja',
   'case-list.open': 'Të gjithë që nuk janë mbyllur',
+  'case-list.any-status': 'Të gjitha, edhe të mbyllurat',
   'case-list.stage': 'Hapi',
   'case-list.any-stage': 'Çdo hap',
   'case-list.risk': 'Rreziku',

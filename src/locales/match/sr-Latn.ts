@@ -1,6 +1,7 @@
 export default {
   'case-list.status': 'Stanje',
   'case-list.open': 'Svi koji nisu zatvoreni',
+  'case-list.any-status': 'Svi, i zatvoreni',
   'case-list.stage': 'Korak',
   'case-list.any-stage': 'Svaki korak',
   'case-list.risk': 'Rizik',

@@ -1,12 +1,12 @@
 // The cases of the list's present filter, as many as fit into one spreadsheet.
-import { caseFilterFrom } from '#app/case-filter.server.ts'
+import { caseFilterOf } from '#app/case-filter.server.ts'
 import { casesPage, listCases, type CaseFilter, type CaseLine } from '#cases/list-cases.server.ts'
 import { mostExported } from '#cases/out/limits.ts'
 import { listPeople } from '#identity/people.server.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const filter = caseFilterFrom(url.searchParams)
+  const filter = await caseFilterOf(locals.actor, url.searchParams)
   const cases: CaseLine[] = []
   let page: Awaited<ReturnType<typeof listCases>>
   let after: CaseFilter['after']
