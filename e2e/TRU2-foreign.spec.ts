@@ -120,7 +120,6 @@ const bodies: Record<string, (of: Things) => unknown> = {
     identity: true,
     cases: [{ case: of.case, fact: uuid(), note: { epoch: 1, sealed } }]
   }),
-  '/desk/cases/import/check': of => ({ rows: [{ row: 2, case: of.case, tokens: [] }] }),
   '/desk/referrals/[code]/printed': of => ({ referral: of.referral }),
   '/desk/referrals/[code]/revoke': of => ({
     referral: of.referral,

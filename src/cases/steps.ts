@@ -82,6 +82,7 @@ const recordCorrection = (
   if (fact.instead && fact.instead.on > dayOf(fact.at)) return refuse('case.not-yet', 400)
   // What has left the house cannot be made not to have left: it is revoked, visibly.
   if (wrong.kind === 'referral-sent' && !fact.instead) return refuse('case.revoke-instead', 409)
+  if (wrong.kind === 'record-exported') return refuse('case.left-already', 409)
   // The story must still hold together after the correction: no later fact may lose the ground it stands on.
   const [first, ...rest] = effectiveFacts([...facts, fact])
   let now = first && foldCase([first])

@@ -8,6 +8,7 @@ import { useDatabase } from '#access/work.server.ts'
 import type { FactId, NetworkId, PersonId } from '#kernel/id.ts'
 import { fromBase64url } from '#seal/bytes.ts'
 import { openServerKey } from '#platform/secret.server.ts'
+import { notePrintedReferral } from '#services/note-print.server.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
 import { listCases } from '../list-cases.server.ts'
 import { readCase } from '../read-case.server.ts'
@@ -15,9 +16,12 @@ import { recordFact } from '../record-fact.server.ts'
 import { showIdentity } from '../show-identity.server.ts'
 import {
   caseWithPerson,
+  consentTo,
   joined,
+  makeProvider,
   newTestCircle,
   openWith,
+  referTo,
   sealFor,
   today,
   type TestCase
@@ -138,6 +142,20 @@ describe('a spreadsheet of cases', () => {
   })
 })
 
+it('that data left is not corrected away', async () => {
+  const of = await caseWithPerson(ana)
+  await exportCases(of.actor, await asked([of], true))
+  const [left] = await exportsOf(of)
+  for (const instead of [undefined, { ...left!, identity: false }])
+    await expect(
+      recordFact(of.actor, {
+        case: of.id,
+        fact: { kind: 'correction', id: id(), on: today(), of: left!.id, ...(instead && { instead }) }
+      })
+    ).rejects.toMatchObject({ code: 'case.left-already' })
+  expect(await exportsOf(of)).toMatchObject([{ identity: true }])
+})
+
 describe('a row that comes in', () => {
   const row = async (): Promise<{ at: Awaited<ReturnType<typeof newTestCircle>>; input: ImportCase }> => {
     const at = await newTestCircle(ana, [ana, lule])
@@ -222,6 +240,19 @@ describe('a row that comes in', () => {
     const others = { ...input, circle: (await newTestCircle(ana, [lule])).circle as ImportCase['circle'] }
     await expect(importCase(ana.actor, others)).rejects.toMatchObject({ code: 'case.team' })
   })
+})
+
+it('a referral is printed by its two sides, and by nobody else', async () => {
+  const shelter = await makeProvider(database, network, ['shelter'])
+  const wrong = await makeProvider(database, network, ['shelter'])
+  const of = await caseWithPerson(ana)
+  const consent = await consentTo(of, shelter.actor.organisation)
+  const referral = await referTo(of, ana, shelter, { basis: { kind: 'consent', consent } })
+  await notePrintedReferral(referral.provider, { referral: referral.id })
+  await notePrintedReferral(referral.sender, { referral: referral.id })
+  expect(await entries('referral.print')).toHaveLength(2)
+  await expect(notePrintedReferral(wrong.actor, { referral: referral.id })).rejects.toMatchObject(notThere)
+  await expect(notePrintedReferral(first.actor, { referral: referral.id })).rejects.toMatchObject(notThere)
 })
 
 it('a print is entered, and not of a case of others', async () => {

@@ -639,6 +639,7 @@ export default {
   'report.write-where': 'Write where it is, or skip the question.',
   'report.choose-from-list': 'Choose one of the answers shown.',
   'case.not-opened': 'The case is not opened yet.',
+  'case.left-already': 'The data has left already. That cannot be corrected as if it had not happened.',
   'case.not-now': 'This step is not possible now. See what is next.',
   'case.not-yet': 'That day is in the future. Write when it happened.',
   'case.recorded-already': 'That is already recorded.',

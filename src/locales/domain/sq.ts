@@ -645,6 +645,7 @@ export default {
   'report.write-where': 'Shkruani ku është ose kapërceni pyetjen.',
   'report.choose-from-list': 'Zgjidhni njërën nga përgjigjet e dhëna.',
   'case.not-opened': 'Rasti ende nuk është hapur.',
+  'case.left-already': 'Të dhënat kanë dalë tashmë. Kjo nuk mund të korrigjohet sikur të mos kishte ndodhur.',
   'case.not-now': 'Ky hap nuk është tani në radhë. Shihni çfarë vjen më tutje.',
   'case.not-yet': 'Dita është në të ardhmen. Shkruani kur ndodhi.',
   'case.recorded-already': 'Kjo është shënuar tashmë.',

@@ -630,6 +630,7 @@ export default {
   'report.write-where': 'Napišite gde je to ili preskočite pitanje.',
   'report.choose-from-list': 'Izaberite jedan od ponuđenih odgovora.',
   'case.not-opened': 'Slučaj još nije otvoren.',
+  'case.left-already': 'Podaci su već izašli. To se ne može ispraviti kao da se nije desilo.',
   'case.not-now': 'Ovaj korak sada nije na redu. Pogledajte šta je sledeće.',
   'case.not-yet': 'Dan je u budućnosti. Upišite kad se to desilo.',
   'case.recorded-already': 'To je već upisano.',
