@@ -113,6 +113,21 @@ const bodies: Record<string, (of: Things) => unknown> = {
   }),
   '/desk/cases/[code]/work/task/give': of => ({ task: of.task, owner: uuid(), dueOn: '2026-12-31' }),
   '/desk/cases/[code]/work/task/end': of => ({ task: of.task, how: 'done' }),
+  '/desk/cases/[code]/work/team/keys': of => ({ case: of.case }),
+  '/desk/cases/[code]/work/team/add': of => ({
+    case: of.case,
+    account: uuid(),
+    wraps: [{ circle: of.circle, epoch: 1, sealed, vouch: base64url(randomBytes(32)) }]
+  }),
+  '/desk/cases/[code]/work/team/off': of => ({ case: of.case, account: uuid() }),
+  '/desk/cases/[code]/work/team/lead': of => ({ case: of.case, account: uuid() }),
+  '/desk/cases/[code]/work/hand-over': of => ({
+    case: of.case,
+    fact: uuid(),
+    from: uuid(),
+    to: uuid(),
+    note: { epoch: 1, sealed }
+  }),
   '/desk/referrals/[code]/revoke': of => ({
     referral: of.referral,
     fact: uuid(),

@@ -15,6 +15,7 @@ import { professionals } from './professionals/index.ts'
 import { publicWords } from './public/index.ts'
 import { rights } from './rights/index.ts'
 import { services } from './services/index.ts'
+import { team } from './team/index.ts'
 import { together } from './together/index.ts'
 import { triage } from './triage/index.ts'
 import { ui } from './ui/index.ts'
@@ -37,6 +38,7 @@ export const capabilities = {
   services,
   plan,
   rights,
+  team,
   together
 }
 

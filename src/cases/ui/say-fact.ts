@@ -16,6 +16,7 @@ export const sayMoney = (cents: number, currency: string): string =>
 
 export const sayFact = (fact: CaseFact, known: Known): string => {
   const plain = fact as unknown as Record<string, unknown>
+  if (fact.kind === 'work-handed-over') return `${known.name(fact.from)} → ${known.name(fact.to)}`
   const days =
     fact.kind === 'reflection-period-granted'
       ? [t('say.until', { day: formatDate(language(), fact.until) })]
