@@ -121,6 +121,21 @@ const bodies: Record<string, (of: Things) => unknown> = {
     cases: [{ case: of.case, fact: uuid(), note: { epoch: 1, sealed } }]
   }),
   '/desk/referrals/[code]/printed': of => ({ referral: of.referral }),
+  '/desk/cases/[code]/work/team/keys': of => ({ case: of.case }),
+  '/desk/cases/[code]/work/team/add': of => ({
+    case: of.case,
+    account: uuid(),
+    wraps: [{ circle: of.circle, epoch: 1, sealed, vouch: base64url(randomBytes(32)) }]
+  }),
+  '/desk/cases/[code]/work/team/off': of => ({ case: of.case, account: uuid() }),
+  '/desk/cases/[code]/work/team/lead': of => ({ case: of.case, account: uuid() }),
+  '/desk/cases/[code]/work/hand-over': of => ({
+    case: of.case,
+    fact: uuid(),
+    from: uuid(),
+    to: uuid(),
+    note: { epoch: 1, sealed }
+  }),
   '/desk/referrals/[code]/revoke': of => ({
     referral: of.referral,
     fact: uuid(),

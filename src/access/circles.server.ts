@@ -34,16 +34,24 @@ export const makeCircle = async (
 
 /** Adds a person with the circle's root wrapped for them. Being added twice changes nothing but renews the wrap's kind. */
 export const addToCircle = async (
-  { db, now }: Pick<Work, 'db' | 'now'>,
+  inside: Pick<Work, 'db' | 'now'>,
   by: { network: NetworkId; account: AccountId },
   held: Held & { circle: CircleId; epoch: number }
 ) => {
-  await db.run(sql`
-    insert into access.circle_members (network_id, circle_id, account_id, kind, granted_by, from_at)
-    values (${by.network}, ${held.circle}, ${held.account}, ${held.kind}, ${by.account}, ${now})
-    on conflict (network_id, circle_id, account_id) do update set until_at = null, kind = excluded.kind`)
-  await writeWrap(db, by, held)
+  await joinCircle(inside, by, held)
+  await writeWrap(inside.db, by, held)
 }
+
+/** Adds a person without a key: they see the circle's rows, and read its content when a holder's desk made a new key. */
+export const joinCircle = (
+  { db, now }: Pick<Work, 'db' | 'now'>,
+  by: { network: NetworkId; account: AccountId },
+  one: Pick<Held, 'account' | 'kind'> & { circle: CircleId }
+) =>
+  db.run(sql`
+    insert into access.circle_members (network_id, circle_id, account_id, kind, granted_by, from_at)
+    values (${by.network}, ${one.circle}, ${one.account}, ${one.kind}, ${by.account}, ${now})
+    on conflict (network_id, circle_id, account_id) do update set until_at = null, kind = excluded.kind`)
 
 export const writeWrap = (
   db: Work['db'],

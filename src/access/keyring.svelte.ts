@@ -63,6 +63,17 @@ export const lock = async () => {
   await forgetStored()
 }
 
+/** The circles whose keys were opened here, and forgetting those which this account is in no more. */
+export const openedCircles = (): string[] => {
+  const circles = [...known.roots.keys()].map(id => id.split(' ')[0]!)
+  return circles.filter((circle, at) => circles.indexOf(circle) === at)
+}
+export const forgetCircles = (gone: readonly string[]) => {
+  const isGone = (id: string) => gone.includes(id.split(' ')[0]!)
+  for (const id of [...known.roots.keys()].filter(isGone)) known.roots.delete(id)
+  for (const id of [...known.ledBack].filter(isGone)) known.ledBack.delete(id)
+}
+
 /** Any sign of life puts the lock off. */
 export const touch = () => {
   if (account) state.lockAt = Date.now() + lockAfter[account.sharedComputer ? 'shared' : 'own']

@@ -1,5 +1,6 @@
 // The rail: where each role can go. A place nobody may enter is not shown, and its address answers like one that is not there.
 import { accessVerbs } from '#access/permissions.ts'
+import { togetherVerbs } from '#cases/together/verbs.ts'
 import { caseVerbs } from '#cases/verbs.ts'
 import { identityVerbs } from '#identity/verbs.ts'
 import { lineVerbs } from '#line/verbs.ts'
@@ -82,6 +83,13 @@ export const places: readonly Place[] = [
     word: 'desk.report',
     group: 'strategy',
     permission: publicationVerbs['annual-report.read']
+  },
+  {
+    path: '/desk/cases/load',
+    icon: 'chart',
+    word: 'load.title',
+    group: 'strategy',
+    permission: togetherVerbs['work.see-load']
   },
   {
     path: '/desk/people',

@@ -4,6 +4,7 @@ import { accessVerbs } from '#access/permissions.ts'
 import { may } from '#access/verbs.ts'
 import { countUnanswered, listCases, listEnding } from '#cases/index.server.ts'
 import { listMyTasks } from '#cases/together/my-tasks.server.ts'
+import { listLeaderless } from '#cases/together/team.server.ts'
 import { togetherVerbs } from '#cases/together/verbs.ts'
 import { caseVerbs } from '#cases/verbs.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
@@ -60,6 +61,8 @@ export const today = async (actor: Actor, timezone: string) => {
       ? (await listCases(actor)).cases.filter(c => c.next).slice(0, rows)
       : [],
     tasks: may(actor, togetherVerbs['task.list-mine']) ? await listMyTasks(actor, rows) : null,
+    /** Nobody leads them any more. */
+    leaderless: may(actor, togetherVerbs['team.list-leaderless']) ? await listLeaderless(actor, rows) : [],
     matches: may(actor, caseVerbs['match.list']) ? await countUnanswered(actor) : 0,
     /** An answer is waited for, or the person is to be asked how it helped. */
     referrals: (referrals?.referrals ?? [])

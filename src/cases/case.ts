@@ -94,6 +94,8 @@ export const applyCaseFact = (one: Case, fact: PlainCaseFact): Case => {
       return one
     case 'case-assigned':
       return { ...one, assignedTo: fact.to }
+    case 'work-handed-over':
+      return one.assignedTo === fact.from ? { ...one, assignedTo: fact.to } : one
     case 'person-recorded': {
       if (findPerson(one, fact.person)) return one
       const person: PersonInCase = {

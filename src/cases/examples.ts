@@ -20,6 +20,7 @@ export const newFactId = () => uuid(++last) as FactId
 const fields = {
   'case-opened': { origin: 'report' },
   'case-assigned': { to: ana },
+  'work-handed-over': { from: ana, to: lule },
   'person-recorded': { role: 'presumed-victim', under18: 'no' },
   'consent-recorded': {
     consent: consentId(),
@@ -98,6 +99,7 @@ const fields = {
 const ofCase: readonly CaseStep[] = [
   'case-opened',
   'case-assigned',
+  'work-handed-over',
   'follow-up-begun',
   'case-closed',
   'case-reopened',

@@ -71,6 +71,13 @@ const ofPlanLine = { ...ofPerson, planned: idSchema<FactId>() }
 const plainFacts = [
   z.strictObject({ ...kind('case-opened'), ...base, origin: z.enum(caseOrigins) }),
   z.strictObject({ ...kind('case-assigned'), ...base, to: idSchema<AccountId>() }),
+  // Somebody's part in the case goes to another of its team: the lead, where it was theirs, and their open tasks.
+  z.strictObject({
+    ...kind('work-handed-over'),
+    ...base,
+    from: idSchema<AccountId>(),
+    to: idSchema<AccountId>()
+  }),
   z.strictObject({
     ...kind('person-recorded'),
     ...ofPerson,

@@ -15,6 +15,7 @@ import { caseVerbs } from './verbs.ts'
 const notHere = [
   'case-opened',
   'case-assigned',
+  'work-handed-over',
   'person-recorded',
   'consent-withdrawn',
   'record-exported',

@@ -22,6 +22,7 @@ export const caseTable = {
   opened: {
     'case-opened': never,
     'case-assigned': 'allowed',
+    'work-handed-over': 'allowed',
     'person-recorded': 'allowed',
     'follow-up-begun': never,
     'case-closed': 'allowed',
@@ -33,6 +34,7 @@ export const caseTable = {
   active: {
     'case-opened': never,
     'case-assigned': 'allowed',
+    'work-handed-over': 'allowed',
     'person-recorded': 'allowed',
     'follow-up-begun': 'allowed',
     'case-closed': 'allowed',
@@ -44,6 +46,7 @@ export const caseTable = {
   'follow-up': {
     'case-opened': never,
     'case-assigned': 'allowed',
+    'work-handed-over': 'allowed',
     'person-recorded': 'allowed',
     'follow-up-begun': never,
     'case-closed': 'allowed',
@@ -55,6 +58,7 @@ export const caseTable = {
   closed: {
     'case-opened': never,
     'case-assigned': 'case.closed',
+    'work-handed-over': 'case.closed',
     'person-recorded': 'case.closed',
     'follow-up-begun': 'case.closed',
     'case-closed': 'case.closed',

@@ -27,11 +27,11 @@ export const hashAuth = (auth: Uint8Array) => hash(hex(auth), light)
 
 /** The account's salt; for an unknown address a stable made-up one, so that asking tells nothing. */
 export const saltOf = (network: NetworkId, email: string): Promise<string> =>
-  identify(network, async ({ db }) => {
+  identify(network, async ({ db, now }) => {
     const found = await db.row(sql<{ salt: Uint8Array }>`
       select c.salt from identity.people p
       join identity.credentials c on c.network_id = p.network_id and c.person_id = p.id and c.kind = 'password'
-      where p.network_id = ${network} and lower(p.email) = lower(${email}) and p.left_at is null`)
+      where p.network_id = ${network} and lower(p.email) = lower(${email}) and (p.left_at is null or p.left_at > ${now})`)
     const made = keyedHash('unknown-salt', `${network} ${email.toLowerCase()}`).subarray(0, 16)
     return base64url(found?.salt ?? made)
   })
@@ -58,7 +58,7 @@ export const signIn = async (network: NetworkId, input: SignIn) => {
       from identity.people p
       join identity.credentials w on w.network_id = p.network_id and w.person_id = p.id and w.kind = 'password'
       join identity.credentials t on t.network_id = p.network_id and t.person_id = p.id and t.kind = 'totp'
-      where p.network_id = ${network} and lower(p.email) = lower(${input.email}) and p.left_at is null
+      where p.network_id = ${network} and lower(p.email) = lower(${input.email}) and (p.left_at is null or p.left_at > ${now})
       for update of t`)
     const known = person?.auth_hash ?? (await (unknownHash ??= hashAuth(new Uint8Array(32))))
     const right = await verify(known, hex(input.auth))

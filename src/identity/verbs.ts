@@ -11,6 +11,7 @@ export const identityVerbs = verbs({
   ],
   'people.invite': ['coordinator', 'administrator'],
   'people.end-access': ['coordinator', 'administrator'],
+  'people.let-in-once-more': ['coordinator', 'administrator'],
   'organisation.add': ['coordinator', 'administrator'],
   'network.set-up': ['anonymous'],
   'invitation.accept': ['anonymous'],

@@ -16,6 +16,7 @@ import { professionals } from './professionals/index.ts'
 import { publicWords } from './public/index.ts'
 import { rights } from './rights/index.ts'
 import { services } from './services/index.ts'
+import { team } from './team/index.ts'
 import { together } from './together/index.ts'
 import { triage } from './triage/index.ts'
 import { ui } from './ui/index.ts'
@@ -39,6 +40,7 @@ export const capabilities = {
   out,
   plan,
   rights,
+  team,
   together
 }
 

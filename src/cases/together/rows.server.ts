@@ -37,12 +37,13 @@ export const tasksOfCase = async (db: Read, network: NetworkId, id: CaseId): Pro
   }))
 }
 
-/** Throws not-found for whoever is not on the case now: only they may be given something to do. */
-export const mustBeMember = async (db: Read, network: NetworkId, circle: CircleId, account: string) => {
+/** Throws not-found for whoever is not on the case now: only they may be given something to do. They stay until the transaction ends. */
+export const mustBeMember = async (db: Write, network: NetworkId, circle: CircleId, account: string) => {
   const member = await db.row(sql`
     select 1 from access.circle_members m join identity.people p on p.network_id = m.network_id and p.id = m.account_id
     where m.network_id = ${network} and m.circle_id = ${circle} and m.account_id = ${account} and m.kind = 'member'
-      and m.until_at is null and p.left_at is null`)
+      and m.until_at is null and p.left_at is null
+    for share of m`)
   if (!member) throw notFound()
 }
 

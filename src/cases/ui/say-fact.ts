@@ -25,6 +25,7 @@ export const sayMoney = (cents: number, currency: string, locale: Locale = langu
 export const sayFact = (fact: CaseFact, known: Known): string => {
   const { locale, say } = known.spoken ?? desk()
   const plain = fact as unknown as Record<string, unknown>
+  if (fact.kind === 'work-handed-over') return `${known.name(fact.from)} → ${known.name(fact.to)}`
   const days =
     fact.kind === 'reflection-period-granted'
       ? [say('say.until', { day: formatDate(locale, fact.until) })]

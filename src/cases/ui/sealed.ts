@@ -4,7 +4,7 @@ import type { CaseReply } from '../read-case.server.ts'
 
 /** Seals words into a row of the case, for its team. */
 export const sealForCase = async (
-  one: CaseReply,
+  one: Pick<CaseReply, 'keys' | 'circle'>,
   kind: string,
   table: string,
   row: string,

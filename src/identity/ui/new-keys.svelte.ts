@@ -1,6 +1,7 @@
 // New keys for the teams somebody left, made quietly by whoever of them is at the desk. One at a time and one run at a time;
 // what fails is tried again at the next look, by this desk or a colleague's.
-import { keyState, lock, renewCircle } from '#access/keyring.svelte.ts'
+import { invalidateAll } from '$app/navigation'
+import { forgetCircles, keyState, lock, openedCircles, renewCircle } from '#access/keyring.svelte.ts'
 import type { Renewal, Staying } from '#access/next-epoch.ts'
 import { Problem } from '#kernel/problem.ts'
 import { ask } from '#ui/ask.ts'
@@ -26,6 +27,7 @@ export const renewKeys = (): Promise<void> =>
 
 const renewAll = async () => {
   if (!keyState.open) return
+  await forgetWhatWasLeft()
   const waiting = await ask<Renewal[]>('/desk/keys/waiting', {}).catch(async (refusal: unknown) => {
     // nobody is signed in here any more: the session ended, or the person's access did
     if (refusal instanceof Problem && refusal.code === 'common.not-found') await lock()
@@ -38,6 +40,16 @@ const renewAll = async () => {
   }
   state.making = undefined
   state.toCompare = toCompare
+}
+
+/** A team that left this person behind: its keys go from this computer's memory, and what stands on the screen with them. */
+const forgetWhatWasLeft = async () => {
+  const circles = openedCircles()
+  if (circles.length === 0) return
+  const gone = await ask<string[]>('/desk/keys/gone', { circles }).catch(() => [])
+  if (gone.length === 0) return
+  forgetCircles(gone)
+  await invalidateAll()
 }
 
 const renewOne = async (renewal: Renewal, compared: readonly string[] = []): Promise<Staying[]> => {

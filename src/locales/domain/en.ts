@@ -417,6 +417,7 @@ export default {
   'stage-state.done': 'Done',
   'case-step.case-opened': 'Case opened',
   'case-step.case-assigned': 'Case manager assigned',
+  'case-step.work-handed-over': 'Work handed over',
   'case-step.person-recorded': 'Person recorded',
   'case-step.consent-recorded': 'Consent given',
   'case-step.consent-withdrawn': 'Consent withdrawn',

@@ -423,6 +423,7 @@ export default {
   'stage-state.done': 'E kryer',
   'case-step.case-opened': 'Rasti u hap',
   'case-step.case-assigned': 'Rastit iu caktua menaxheri',
+  'case-step.work-handed-over': 'Puna u dorëzua',
   'case-step.person-recorded': 'Personi u regjistrua',
   'case-step.consent-recorded': 'U dha pëlqimi',
   'case-step.consent-withdrawn': 'Pëlqimi u tërhoq',

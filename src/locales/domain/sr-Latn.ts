@@ -408,6 +408,7 @@ export default {
   'stage-state.done': 'Završeno',
   'case-step.case-opened': 'Slučaj je otvoren',
   'case-step.case-assigned': 'Slučaj ima voditelja',
+  'case-step.work-handed-over': 'Rad je predat',
   'case-step.person-recorded': 'Osoba je upisana',
   'case-step.consent-recorded': 'Saglasnost je data',
   'case-step.consent-withdrawn': 'Saglasnost je povučena',
