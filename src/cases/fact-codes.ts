@@ -110,6 +110,7 @@ export const erasureRefusals = ['proceedings-run', 'law-requires', 'others-on-ca
 export const recordLanguages = ['sr-Latn', 'sr-Cyrl', 'sq', 'en'] as const
 export const caseKeepReasons = ['court-asks', 'claim-runs', 'person-wishes', 'law-requires'] as const
 
+export type CaseOrigin = (typeof caseOrigins)[number]
 export type PersonRole = (typeof personRoles)[number]
 export type Answer = (typeof answers)[number]
 export type RiskLevel = (typeof riskLevels)[number]

@@ -18,6 +18,7 @@ import { services } from './services/index.ts'
 import { together } from './together/index.ts'
 import { triage } from './triage/index.ts'
 import { ui } from './ui/index.ts'
+import { ways } from './ways/index.ts'
 
 export const capabilities = {
   ui,
@@ -37,7 +38,8 @@ export const capabilities = {
   services,
   plan,
   rights,
-  together
+  together,
+  ways
 }
 
 export type Capability = keyof typeof capabilities

@@ -18,7 +18,7 @@ export const sayFact = (fact: CaseFact, known: Known): string => {
   const plain = fact as unknown as Record<string, unknown>
   const days =
     fact.kind === 'reflection-period-granted'
-      ? [t('say.until', { day: formatDate(language(), fact.until) })]
+      ? [t('say.until', { day: formatDate(language(), fact.until, 'genitive') })]
       : []
   return [...fieldsOf(fact.kind).flatMap(field => sayField(field, plain[field.field], known)), ...days].join(
     '; '
@@ -35,7 +35,7 @@ const sayField = (field: FactField, value: unknown, known: Known): string[] => {
     case 'day':
       return [
         t(field.field === 'reviewOn' ? 'say.review' : 'say.until', {
-          day: formatDate(language(), String(value))
+          day: formatDate(language(), String(value), 'genitive')
         })
       ]
     case 'organisation':
