@@ -6,7 +6,7 @@ import { applyPersonFact, nothingYet } from './person-in-case.ts'
 import type { PersonInCase } from './person-in-case.ts'
 import type { Basis, Consent, ReasonWithoutConsent } from './consent.ts'
 import { effectiveFacts } from './facts.ts'
-import type { CaseClosingReason, CaseFact, IdentificationStatus, PlainCaseFact } from './facts.ts'
+import type { CaseClosingReason, CaseFact, CaseOrigin, IdentificationStatus, PlainCaseFact } from './facts.ts'
 
 export const caseStatusesOfOurs = ['opened', 'active', 'follow-up', 'closed'] as const
 /** opened: nobody is recorded yet. */
@@ -38,6 +38,7 @@ export type Disclosure = {
 
 export type Case = {
   readonly status: CaseStatus
+  readonly origin: CaseOrigin
   readonly openedOn: Day
   readonly assignedTo?: AccountId
   readonly closedOn?: Day
@@ -72,6 +73,7 @@ export const foldCase = (facts: readonly CaseFact[]): Case | undefined => {
   if (first?.kind !== 'case-opened') return undefined
   const start: Case = {
     status: 'opened',
+    origin: first.origin,
     openedOn: first.on,
     persons: [],
     consents: [],

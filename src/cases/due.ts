@@ -67,10 +67,12 @@ export const dueOn = (one: Case, today: Day, settings: CaseSettings = caseSettin
   })
   const ofPerson = (person: PersonInCase): readonly Due[] => {
     const about = { person: person.id }
-    const child = isTreatedAsChild(person)
+    // who is found to be no victim keeps what was promised; the mechanism asks for nothing new
+    const victim = person.status !== 'not-a-victim'
+    const child = victim && isTreatedAsChild(person)
     const childDay = addDays(person.recordedOn, settings.childProtectionDays)
     return [
-      ...(person.risk
+      ...(person.risk || !victim
         ? []
         : [due('assess-risk', addDays(person.recordedOn, settings.riskAssessmentDays), about)]),
       ...(child && !person.guardian ? [due('appoint-guardian', childDay, about)] : []),
@@ -82,14 +84,14 @@ export const dueOn = (one: Case, today: Day, settings: CaseSettings = caseSettin
       ...(person.status === 'presumed' && person.reflection
         ? [due('determine-status', person.reflection.endedOn ?? person.reflection.until, about)]
         : []),
-      ...(person.needs
-        ? needsWithoutPlan(person).length > 0
-          ? [due('plan-assistance', addDays(person.needs.on, settings.planDays), about)]
+      ...(person.needs || !victim
+        ? victim && needsWithoutPlan(person).length > 0
+          ? [due('plan-assistance', addDays(person.needs!.on, settings.planDays), about)]
           : []
         : [due('assess-needs', addDays(person.recordedOn, settings.needsAssessmentDays), about)]),
       ...(person.safetyPlan
         ? [due('review-safety-plan', person.safetyPlan.reviewOn, about)]
-        : person.risk?.level === 'high'
+        : victim && person.risk?.level === 'high'
           ? [due('make-safety-plan', addDays(person.risk.on, settings.safetyPlanDays), about)]
           : []),
       ...reviewOfPlan(person, settings).map(day => due('review-plan', day, about)),

@@ -118,6 +118,7 @@ export const exportReasons = [
 ] as const
 export const caseKeepReasons = ['court-asks', 'claim-runs', 'person-wishes', 'law-requires'] as const
 
+export type CaseOrigin = (typeof caseOrigins)[number]
 export type PersonRole = (typeof personRoles)[number]
 export type Answer = (typeof answers)[number]
 export type RiskLevel = (typeof riskLevels)[number]

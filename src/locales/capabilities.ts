@@ -20,6 +20,7 @@ import { team } from './team/index.ts'
 import { together } from './together/index.ts'
 import { triage } from './triage/index.ts'
 import { ui } from './ui/index.ts'
+import { ways } from './ways/index.ts'
 
 export const capabilities = {
   ui,
@@ -41,7 +42,8 @@ export const capabilities = {
   plan,
   rights,
   team,
-  together
+  together,
+  ways
 }
 
 export type Capability = keyof typeof capabilities

@@ -30,6 +30,9 @@ test('days in all four languages', () => {
     'shkurt 2026',
     'February 2026'
   ])
+  expect(formatDay('sr-Latn', '2026-04-18', 'genitive')).toBe('subote, 18. aprila')
+  expect(formatDate('sr-Cyrl', '2026-11-01', 'genitive')).toBe('1. новембра 2026.')
+  expect(formatDay('sq', '2026-04-18', 'genitive')).toBe(formatDay('sq', '2026-04-18'))
   expect(formatShortDate('en', '2026-02-03')).toBe('3/2/2026')
   expect(formatShortDate('sr-Latn', '2026-02-03')).toBe('3.\u00a02.\u00a02026.')
 })

@@ -3,15 +3,27 @@ import type { Locale } from '#kernel/locale.ts'
 import { toCyrillic } from './cyrillic.ts'
 
 type Names = { weekdays: readonly string[]; months: readonly string[] }
+/** After “do”, “od” and in the middle of a sentence Serbian bends the day: “do subote, 15. aprila”. The others do not. */
+export type DayCase = 'alone' | 'genitive'
 
 const serbian: Names = {
   weekdays: ['nedelja', 'ponedeljak', 'utorak', 'sreda', 'četvrtak', 'petak', 'subota'],
   months: ['januar', 'februar', 'mart', 'april', 'maj', 'jun', 'jul', 'avgust', 'septembar', 'oktobar', 'novembar', 'decembar']
 } // prettier-ignore
 
+const bent: Names = {
+  weekdays: ['nedelje', 'ponedeljka', 'utorka', 'srede', 'četvrtka', 'petka', 'subote'],
+  months: ['januara', 'februara', 'marta', 'aprila', 'maja', 'juna', 'jula', 'avgusta', 'septembra', 'oktobra', 'novembra', 'decembra']
+} // prettier-ignore
+const inCyrillic = ({ weekdays, months }: Names): Names => ({
+  weekdays: weekdays.map(toCyrillic),
+  months: months.map(toCyrillic)
+})
+const genitive: Partial<Record<Locale, Names>> = { 'sr-Latn': bent, 'sr-Cyrl': inCyrillic(bent) }
+
 const names: Record<Locale, Names> = {
   'sr-Latn': serbian,
-  'sr-Cyrl': { weekdays: serbian.weekdays.map(toCyrillic), months: serbian.months.map(toCyrillic) },
+  'sr-Cyrl': inCyrillic(serbian),
   sq: {
     weekdays: ['e diel', 'e hënë', 'e martë', 'e mërkurë', 'e enjte', 'e premte', 'e shtunë'],
     months: ['janar', 'shkurt', 'mars', 'prill', 'maj', 'qershor', 'korrik', 'gusht', 'shtator', 'tetor', 'nëntor', 'dhjetor']
@@ -21,6 +33,9 @@ const names: Record<Locale, Names> = {
     months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
   }
 } // prettier-ignore
+
+const namesAs = (locale: Locale, as: DayCase): Names =>
+  (as === 'genitive' && genitive[locale]) || names[locale]
 
 const parts = (day: string) => {
   const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
@@ -34,15 +49,16 @@ const ordered = (locale: Locale, date: number, month: string) =>
   locale.startsWith('sr') ? `${date}. ${month}` : `${date} ${month}`
 
 /** `2026-04-15` → “sreda, 15. april” · “e mërkurë, 15 prill” · “Wednesday, 15 April”. */
-export const formatDay = (locale: Locale, day: string): string => {
+export const formatDay = (locale: Locale, day: string, as: DayCase = 'alone'): string => {
   const { month, date, weekday } = parts(day)
-  return `${names[locale].weekdays[weekday]}, ${ordered(locale, date, names[locale].months[month - 1] as string)}`
+  const { weekdays, months } = namesAs(locale, as)
+  return `${weekdays[weekday]}, ${ordered(locale, date, months[month - 1] as string)}`
 }
 
 /** `2026-04-15` → “15. april 2026.” · “15 prill 2026” · “15 April 2026”. */
-export const formatDate = (locale: Locale, day: string): string => {
+export const formatDate = (locale: Locale, day: string, as: DayCase = 'alone'): string => {
   const { year, month, date } = parts(day)
-  const written = `${ordered(locale, date, names[locale].months[month - 1] as string)} ${year}`
+  const written = `${ordered(locale, date, namesAs(locale, as).months[month - 1] as string)} ${year}`
   return locale.startsWith('sr') ? written + '.' : written
 }
 

@@ -28,7 +28,7 @@ export const sayFact = (fact: CaseFact, known: Known): string => {
   if (fact.kind === 'work-handed-over') return `${known.name(fact.from)} → ${known.name(fact.to)}`
   const days =
     fact.kind === 'reflection-period-granted'
-      ? [say('say.until', { day: formatDate(locale, fact.until) })]
+      ? [say('say.until', { day: formatDate(locale, fact.until, 'genitive') })]
       : []
   return [...fieldsOf(fact.kind).flatMap(field => sayField(field, plain[field.field], known)), ...days].join(
     '; '
@@ -46,7 +46,7 @@ const sayField = (field: FactField, value: unknown, known: Known): string[] => {
     case 'day':
       return [
         say(field.field === 'reviewOn' ? 'say.review' : 'say.until', {
-          day: formatDate(locale, String(value))
+          day: formatDate(locale, String(value), 'genitive')
         })
       ]
     case 'organisation':

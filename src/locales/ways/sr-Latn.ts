@@ -1,0 +1,22 @@
+export default {
+  'follow.title': 'Može uslediti',
+  'follow.determine-age': 'Utvrditi uzrast',
+  'follow.determine-best-interest': 'Odlučiti šta je najbolje za dete',
+  'follow.grant-reflection': 'Odobriti period oporavka i razmišljanja',
+  'follow.decide-status': 'Zabeležiti odluku o statusu',
+  'follow.take-consent': 'Tražiti saglasnost',
+  'follow.refer': 'Uputiti',
+  'follow.end-help': 'Zabeležiti kako je završilo',
+  'follow.claim-compensation': 'Podneti zahtev za naknadu štete',
+  'follow.record-protection-needs': 'Zabeležiti potrebu za zaštitom svedoka',
+  'follow.ask-protection': 'Tražiti meru zaštite',
+  'follow.answer-protection': 'Zabeležiti odluku o zaštiti',
+  'follow.end-proceedings': 'Zabeležiti ishod postupka',
+  'follow.record-payment': 'Zabeležiti isplatu naknade',
+  'follow.assess-return': 'Proceniti rizik povratka',
+  'follow.record-return': 'Zabeležiti povratak, ako se vratila',
+  'follow.begin-follow-up': 'Preći na praćenje',
+  'follow.record-reintegration': 'Zabeležiti da je reintegracija postignuta',
+  'follow.close-case': 'Zatvoriti slučaj',
+  'follow.reopen-case': 'Ponovo otvoriti, ako zatreba'
+} as const
