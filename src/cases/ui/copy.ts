@@ -9,21 +9,6 @@ import { sayFact, type Known, type Spoken } from './say-fact.ts'
 export type Said = { readonly name: string; readonly words: string }
 export type DatedLine = { readonly on: string; readonly what: string; readonly words: string }
 
-/** The case itself began, ended, or left the house: that is about everybody on it. */
-const ofEverybody: readonly CaseFact['kind'][] = [
-  'case-opened',
-  'case-closed',
-  'case-reopened',
-  'case-kept-longer',
-  'record-exported'
-]
-
-/** What was recorded about this person, oldest first, as it stands after all corrections. */
-export const factsOf = (facts: readonly CaseFact[], person: string): readonly CaseFact[] =>
-  facts.filter(fact =>
-    'person' in fact ? fact.person === person : (ofEverybody as readonly string[]).includes(fact.kind)
-  )
-
 export const sayFacts = (facts: readonly CaseFact[], known: Known & { spoken: Spoken }): DatedLine[] =>
   facts.map(fact => ({
     on: formatDate(known.spoken.locale, fact.on),
