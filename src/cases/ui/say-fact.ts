@@ -29,6 +29,8 @@ const sayField = (field: FactField, value: unknown, known: Known): string[] => {
   if (value === undefined || value === '') return []
   switch (field.is) {
     case 'choice':
+      // “No” alone answers a question nobody sees
+      if (field.field === 'under18') return [t('say.under18', { answer: tt(`answer.${String(value)}`) })]
       return [tt(`${field.words}.${String(value)}`)]
     case 'many':
       return [(value as string[]).map(code => tt(`${field.words}.${code}`)).join(', ')].filter(Boolean)
