@@ -1,6 +1,6 @@
 // A million cases in 38 networks: what a case manager waits for. Each measurement is a whole request short of HTTP: the person behind
 // the session with all their circles, the use case as `fener_app` under row security, its audit entry, and the answer as JSON.
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -24,6 +24,8 @@ const rounds = 200
 /** `bin`: the folder of another PostgreSQL than the embedded one. */
 export const measureCases = async (size: Size, say: (line: string) => void, bin?: string) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'fener-bench-cases-'))
+  // root starts another PostgreSQL as nobody, who must find the way to its folder
+  chmodSync(dataDir, 0o711)
   const server = await openPostgres(dataDir, bin ? { bin } : {})
   const at = (user: string) => ({ host: server.socket, port: server.port, database: 'postgres', user })
   const owner = new pg.Client({ ...at(superuser), types: typesFor('app') })

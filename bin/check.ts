@@ -1,6 +1,9 @@
 import { runAll } from './run.ts'
 
-export const check = () =>
+const rules: [string, string, string[]] = ['rules', 'vitest', ['run', '--project', 'unit']]
+
+/** `--no-rules`: where the tests run next anyway (.ci/run). */
+export const check = (args: string[] = []) =>
   runAll([
     ['SvelteKit types', 'svelte-kit', ['sync']],
     ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
@@ -11,5 +14,5 @@ export const check = () =>
     ['unused files and packages', 'knip', ['--include', 'files,dependencies,unlisted', '--no-progress']],
     ['permissions are fresh', process.execPath, ['scripts/permissions.ts', '--check']],
     ['the map is fresh', process.execPath, ['scripts/map.ts', '--check']],
-    ['rules', 'vitest', ['run', '--project', 'unit']]
+    ...(args.includes('--no-rules') ? [] : [rules])
   ])

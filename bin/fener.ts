@@ -21,7 +21,7 @@ const commands: Record<string, { does: string; run(args: string[]): Promise<void
   },
   check: {
     does: 'format, lint, types, arrows, unused code, stale files',
-    run: async () => (await import('./check.ts')).check()
+    run: async args => (await import('./check.ts')).check(args)
   },
   permissions: {
     does: 'print docs/permissions.md',

@@ -189,6 +189,7 @@ describe('the schedule', () => {
     'erase-ended',
     'expire-referrals',
     'take-values',
+    'sweep-drafts',
     'sweep-parts',
     'take-checkpoints',
     'tell-waiting'

@@ -1,4 +1,5 @@
 // What runs by itself. Each capability's jobs are listed here; payloads hold ids only.
+import { sweepDrafts } from '#access/sweep-drafts.server.ts'
 import type { CircleId, NetworkId } from '#kernel/id.ts'
 import type { Config } from '#platform/config.server.ts'
 import type { Task } from '#platform/jobs.server.ts'
@@ -35,6 +36,7 @@ export const tasks = (config: Config): Record<string, Task> => ({
   'rewrite-erased': async (_, { database }) =>
     rewriteErased(database, [callsOfReports, { tables: await tablesWithCases(database) }]),
   'expire-referrals': (_, { database }) => eachNetwork(system => expireReferrals(database, system)),
+  'sweep-drafts': (_, { database }) => eachNetwork(system => sweepDrafts(database, system)),
   'sweep-parts': async () => void (await sweepParts()),
   'take-values': () => eachNetwork(system => takeValues(system, indicators)),
   'take-checkpoints': (_, { database }) => takeCheckpoints(database, config),
@@ -66,6 +68,7 @@ export const crontab = `
 30 1 * * * erase-ended ?fill=1d
 40 1 * * * expire-referrals ?fill=1d
 10 2 * * * take-values ?fill=1d
+15 2 * * * sweep-drafts ?fill=1d
 20 2 * * * sweep-parts ?fill=1d
 30 2 * * * take-checkpoints ?fill=1d
 30 6 * * * tell-waiting ?fill=1d

@@ -4,6 +4,8 @@ import { effectiveFacts } from './facts.ts'
 import type { CaseFact, PlainCaseFact } from './facts.ts'
 
 type Step = { kind: string; on: string }
+type Part = Step & { programme: string }
+type Outcome = { programme: string; months: number; outcome: string; on: string }
 export type CountedReferral = {
   id: string
   service: string
@@ -11,6 +13,9 @@ export type CountedReferral = {
   sentOn: string
   status: string
   steps: readonly Step[]
+  /** In a reintegration programme, and how it went on afterwards. */
+  parts: readonly Part[]
+  outcomes: readonly Outcome[]
 }
 export type CountedLines = {
   id: string
@@ -30,6 +35,7 @@ const counted = {
   'referral-sent': ['person', 'referral']
 } as const satisfies Partial<Record<PlainCaseFact['kind'], readonly string[]>>
 const stepsCounted = ['referral-sent', 'referral-accepted', 'service-delivered']
+const partsCounted = ['joined', 'completed', 'left-early']
 
 /** What was corrected away was not, and is not counted afterwards either. */
 export const countedLines = (
@@ -59,7 +65,7 @@ export const countedLines = (
       )
       return [{ id: newId(), kind: fact.kind, on: monthOf(fact.on), detail }]
     }),
-    referrals: referrals.map(({ id, service, urgency, sentOn, status, steps }) => ({
+    referrals: referrals.map(({ id, service, urgency, sentOn, status, steps, parts, outcomes }) => ({
       id: rename(id),
       service,
       urgency,
@@ -67,7 +73,16 @@ export const countedLines = (
       status,
       steps: steps
         .filter(step => stepsCounted.includes(step.kind))
-        .map(({ kind, on }) => ({ kind, on: monthOf(on) }))
+        .map(({ kind, on }) => ({ kind, on: monthOf(on) })),
+      parts: parts
+        .filter(part => partsCounted.includes(part.kind))
+        .map(({ programme, kind, on }) => ({ programme, kind, on: monthOf(on) })),
+      outcomes: outcomes.map(({ programme, months, outcome, on }) => ({
+        programme,
+        months,
+        outcome,
+        on: monthOf(on)
+      }))
     }))
   }
 }

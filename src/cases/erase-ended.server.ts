@@ -113,7 +113,12 @@ const eraseOne = async (
   const referrals = await db.rows(sql<CountedReferral & { circle: CircleId }>`
     select r.id, r.circle_id as circle, r.kind_of_help as service, r.urgency, r.sent_on::text as "sentOn", r.status,
       coalesce((select jsonb_agg(jsonb_build_object('kind', f.kind, 'on', f.happened_on) order by f.no) from services.referral_facts f
-                where f.network_id = r.network_id and f.referral_id = r.id), '[]') as steps
+                where f.network_id = r.network_id and f.referral_id = r.id), '[]') as steps,
+      coalesce((select jsonb_agg(jsonb_build_object('programme', f.programme_id, 'kind', f.kind, 'on', f.happened_on) order by f.no)
+                from services.participation_facts f
+                where f.network_id = r.network_id and f.referral_id = r.id), '[]') as parts,
+      coalesce((select jsonb_agg(jsonb_build_object('programme', o.programme_id, 'months', o.months, 'outcome', o.outcome, 'on', o.happened_on))
+                from services.outcomes o where o.network_id = r.network_id and o.referral_id = r.id), '[]') as outcomes
     from services.case_referrals l join services.referrals r on r.network_id = l.network_id and r.id = l.referral_id
     where l.network_id = ${network} and l.case_id = ${id}`)
   const circles = [row.circle, ...referrals.map(r => r.circle)]
@@ -173,7 +178,7 @@ const writeCounted = async (
     await db.run(sql`
       insert into cases.facts (network_id, id, case_id, kind, happened_on, at, detail)
       values (${network}, ${id}, ${lines.id}, ${kind}, ${on}, ${at(on)}, ${JSON.stringify(detail)}::jsonb)`)
-  for (const { id, service, urgency, sentOn, status, steps } of lines.referrals) {
+  for (const { id, service, urgency, sentOn, status, steps, parts, outcomes } of lines.referrals) {
     await db.run(sql`
       insert into services.referrals (network_id, id, kind_of_help, urgency, sent_on, answer_by, status)
       values (${network}, ${id}, ${service}, ${urgency}, ${sentOn}, ${sentOn}, ${status})`)
@@ -181,5 +186,13 @@ const writeCounted = async (
       await db.run(sql`
         insert into services.referral_facts (network_id, id, referral_id, kind, happened_on, at)
         values (${network}, ${crypto.randomUUID()}, ${id}, ${step.kind}, ${step.on}, ${at(step.on)})`)
+    for (const { programme, kind, on } of parts)
+      await db.run(sql`
+        insert into services.participation_facts (network_id, id, referral_id, programme_id, kind, happened_on, at)
+        values (${network}, ${crypto.randomUUID()}, ${id}, ${programme}, ${kind}, ${on}, ${at(on)})`)
+    for (const { programme, months, outcome, on } of outcomes)
+      await db.run(sql`
+        insert into services.outcomes (network_id, referral_id, months, programme_id, happened_on, outcome, at)
+        values (${network}, ${id}, ${months}, ${programme}, ${on}, ${outcome}, ${at(on)})`)
   }
 }

@@ -11,7 +11,10 @@ import { fromBase64url } from '#seal/bytes.ts'
 import { random } from '#seal/index.ts'
 import { answerReferral } from '#services/answer-referral.server.ts'
 import { deliverReferral } from '#services/deliver-referral.server.ts'
+import { countProgrammes } from '#services/list-programmes.server.ts'
 import { readReferral } from '#services/read-referral.server.ts'
+import { recordProgramme } from '#services/record-programme.server.ts'
+import { recordOutcome, takePart } from '#services/take-part.server.ts'
 import { eraseEndedCases, tablesWithCases } from './erase-ended.server.ts'
 import { indicators } from './indicators.server.ts'
 import { listEnding } from './list-ending.server.ts'
@@ -199,6 +202,28 @@ describe('the job', () => {
         step: 'service-delivered',
         on: today()
       })
+      const words = { sr: 'Krojenje', sq: 'Rrobaqepësi', en: 'Tailoring' }
+      const programme = id()
+      await recordProgramme(provider.actor, {
+        id: programme,
+        organisation: provider.actor.organisation,
+        rev: 0,
+        programme: { kind: 'job-training', name: words, about: words, places: 2, startsOn: `${year}-01-01`, endsOn: `${year}-12-31`, cents: null } // prettier-ignore
+      })
+      for (const part of ['joined', 'completed'] as const)
+        await takePart(referral.provider, { referral: referral.id, fact: id(), programme, step: part, on: today() }) // prettier-ignore
+      const achieved = () =>
+        count(network, async ({ db }) => (await countProgrammes(db, network)).get(programme))
+      on(`${year + 1}-03-03`)
+      await recordOutcome(referral.sender, {
+        referral: referral.id,
+        months: 3,
+        on: today(),
+        outcome: 'works'
+      })
+      const achievedBefore = await achieved()
+      expect(achievedBefore).toMatchObject({ joined: 1, completed: 1, outcomes: [{ months: 3, asked: 1, good: 1 }] }) // prettier-ignore
+      setClock(() => new Date())
       on(today())
       for (const each of [{ ...of, actor: referral.sender }, withFile])
         await record(each, 'case-closed', { reason: 'plan-fulfilled' })
@@ -209,6 +234,7 @@ describe('the job', () => {
       expect(await eraseEndedCases(database), 'a second night has nothing to do').toEqual([])
 
       expect(await numbers()).toEqual(before)
+      expect(await achieved()).toEqual(achievedBefore)
       for (const each of [of, withFile])
         expect(await code(readCase(each.actor, each.code))).toBe('common.not-found')
       expect(await code(readReferral(referral.sender, referral.code))).toBe('common.not-found')

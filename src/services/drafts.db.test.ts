@@ -50,6 +50,9 @@ const draft = async (row = id(), rev = 1, change: Partial<Draft> = {}) => {
 const send = (change: object = {}) =>
   referTo(mine, ana, shelter, { basis: { kind: 'consent', consent: agreed }, ...change })
 const toSend = async () => (await listReferrals(mine.actor)).drafts.map(d => d.id)
+/** Whom the morning's mail tells that something waits. */
+const told = async (circle: string) =>
+  (await circlesWithReferrals()).flatMap(w => (w.circle === circle ? [w.role] : [])).toSorted()
 
 describe('a draft', () => {
   it('is kept sealed for the case team, read again by it, and does not exist for anybody else', async () => {
@@ -109,6 +112,7 @@ describe('a draft', () => {
     const read = await readDraft(actor, mine.code, one)
     expect(await openWith(mine.at, ana, fromBase64url(read.sealed), place(one, 2))).toEqual(packet)
     expect((await readReferral(actor, sent.code)).draft).toBe(one)
+    expect(await told(sent.at.circle.id), 'the case team is told to ask the next').toEqual(['case-manager'])
 
     const house = await makeProvider(database, network, ['shelter'])
     const consent = await consentTo(mine, house.actor.organisation)
@@ -116,6 +120,7 @@ describe('a draft', () => {
       basis: { kind: 'consent', consent },
       keep: await kept(one, 3)
     })
+    expect(await told(sent.at.circle.id), 'the next one was asked').toEqual([])
     await answerReferral(next.provider, { referral: next.id, fact: id(), answer: 'accepted' })
     await deliverReferral(next.provider, {
       referral: next.id,
@@ -171,8 +176,6 @@ it('keeps the person’s own view for the case team, and shows the provider none
 })
 
 it('tells whose turn it is: the provider to answer, the case team of a late answer and to ask how it helped', async () => {
-  const told = async (circle: string) =>
-    (await circlesWithReferrals()).flatMap(w => (w.circle === circle ? [w.role] : [])).toSorted()
   const sent = await send()
   expect(await told(sent.at.circle.id)).toEqual(['provider'])
   await database.owner.query(`update services.referrals set answer_by = current_date - 2 where id = $1`, [
