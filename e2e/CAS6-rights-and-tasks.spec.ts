@@ -1,60 +1,24 @@
-// What a team does together on a case: one task given, found, given back and ended. In Serbian and in Albanian.
+// CAS6: what a team does together, and what a person may ask about their own record until it goes. In Serbian and in Albanian.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ownersQuery, setUpDesks, type Desks } from './desk.ts'
-import {
-  expectAccessible,
-  picture,
-  startBrowser,
-  startFener,
-  type Browser,
-  type Page,
-  type Running
-} from './fener.ts'
+import { both, caseTeam, expectQuiet, openCase, type Team } from './cases.ts'
+import { ownersQuery } from './desk.ts'
+import type { Page, Running } from './fener.ts'
 
+let team: Team
 let fener: Running
-let browser: Browser
-let desks: Desks
+let coordinator: Page
 let ana: Page
 let lule: Page
 let code = ''
 
 beforeAll(async () => {
-  fener = await startFener()
-  browser = await startBrowser()
-  desks = await setUpDesks(browser, fener, [
-    { who: 'ana', role: 'case-manager', name: 'Ana Petrović' },
-    { who: 'lule', role: 'case-manager', name: 'Lule Krasniqi', lang: 'sq' }
-  ])
-  ana = desks.ana!.page
-  lule = desks.lule!.page
-  await ana.goto('/desk/cases/new')
-  await ana.locator('input[value="self"]').check()
-  await ana.getByRole('button', { name: 'Dalje' }).click()
-  await ana.fill('#who-name', 'Vera Marković')
-  await ana.selectOption('#new-under18', 'no')
-  await ana.getByRole('button', { name: 'Dalje' }).click()
-  await ana.getByText('Lule Krasniqi').click()
-  await ana.getByRole('button', { name: 'Otvori slučaj' }).click()
-  await ana.waitForURL(/\/desk\/cases\/[a-z]+-\d+$/)
-  code = ana.url().split('/').at(-1)!
+  team = await caseTeam()
+  ;({ fener, ana, lule } = team)
+  coordinator = team.desks.coordinator!.page
+  code = await openCase(ana, { origin: 'self', name: 'Vera Marković', under18: 'no', with: 'Lule Krasniqi' })
 }, 400_000)
-afterAll(async () => {
-  await browser?.close()
-  await fener?.stop()
-})
+afterAll(() => team?.stop())
 
-/** On a desk in the light and on a phone in the dark: for everybody, inside the frame, and to be looked at. */
-const both = async (page: Page, name: string) => {
-  await expectAccessible(page, name)
-  await picture(page, `${name}-1280`)
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.emulateMedia({ colorScheme: 'dark' })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} scrolls`).toBe(390)
-  await expectAccessible(page, `${name} on a phone, dark`)
-  await picture(page, `${name}-390-dark`)
-  await page.setViewportSize({ width: 1280, height: 900 })
-  await page.emulateMedia({ colorScheme: 'light' })
-}
 const addTask = async (page: Page, what: string, owner: string, details: string) => {
   await page.fill('#task-title', what)
   await page.fill('#task-details', details)
@@ -110,4 +74,81 @@ it('gives a task to a colleague, who finds it on Today, gives it back and ends i
   await both(ana, 'cas6-task-ended')
   const kept = await ownersQuery(fener, `select encode(sealed, 'escape') as words from cases.tasks`)
   expect(JSON.stringify(kept)).not.toContain('MARKERZADATAK')
+})
+
+it('asks for a correction and for erasure in the words of the person, and answers each', async () => {
+  await lule.getByRole('link', { name: 'Të drejtat' }).click()
+  await lule.getByText('Ende nuk është kërkuar asgjë.').waitFor()
+  await lule.getByRole('button', { name: 'Shëno kërkesë për korrigjim' }).click()
+  await lule.fill('#rights-words', 'Kam lindur në Gjilan, jo në Prishtinë.')
+  await lule.getByRole('button', { name: 'Shëno', exact: true }).click()
+  await lule.getByText('U kërkua korrigjim').waitFor()
+  await lule.getByText('Kam lindur në Gjilan').waitFor()
+  await lule.getByRole('button', { name: 'Shëno kërkesë për fshirje' }).click()
+  await lule.fill('#rights-words', 'Nuk dua që kjo të mbetet.')
+  await lule.getByRole('button', { name: 'Shëno', exact: true }).click()
+  await lule.getByText('U kërkua fshirje').waitFor()
+  await both(lule, 'cas6-rights-sq')
+
+  await ana.getByRole('link', { name: 'Prava', exact: true }).click()
+  const asked = (words: string) => ana.locator('.rows > li', { hasText: words })
+  await asked('Zatražena ispravka').getByRole('button', { name: 'Odgovori' }).click()
+  await ana.fill('#rights-words', 'Mesto rođenja ispravljeno.')
+  await both(ana, 'cas6-answer')
+  await ana.locator('form.stack').getByRole('button', { name: 'Odgovori' }).click()
+  await asked('Zatražena ispravka').getByText('Da: ispravljeno je').waitFor()
+  await asked('Zatraženo brisanje').getByRole('button', { name: 'Odgovori' }).click()
+  await ana.getByText('Obrisano nestaje za sve.').waitFor()
+  await ana.selectOption('#rights-answer', 'law-requires')
+  await ana.fill('#rights-words', 'Zakon traži čuvanje do kraja naredne godine.')
+  await ana.locator('form.stack').getByRole('button', { name: 'Odgovori' }).click()
+  await asked('Zatraženo brisanje').getByText('Ne: zakon nalaže čuvanje').waitFor()
+  await both(ana, 'cas6-answered')
+})
+
+it('sets how long a closed case is kept, and says on the case when it goes', async () => {
+  await coordinator.goto('/desk/settings')
+  const period = coordinator.locator('#period-keep-closed-case').locator('xpath=ancestor::section')
+  await period.getByRole('button', { name: 'Promeni' }).click()
+  await coordinator.fill('#value-keep-closed-case', '10')
+  await coordinator.selectOption('#unit-keep-closed-case', 'days')
+  await period.getByRole('button', { name: 'Sačuvaj' }).click()
+  await period.getByText('Najmanje 30').waitFor()
+  await coordinator.fill('#value-keep-closed-case', '45')
+  await both(coordinator, 'cas6-period')
+  await period.getByRole('button', { name: 'Sačuvaj' }).click()
+  await period.getByText('45 dana').first().waitFor()
+  await ownersQuery(fener, `update identity.settings set valid_from = current_date - 1`)
+
+  await ana.getByText('Slučaj je otvoren. Rok počinje kad se zatvori.').waitFor()
+  await ana.getByRole('button', { name: 'Zabeleži šta se desilo' }).click()
+  await ana.selectOption('#fact-step', 'case-closed')
+  await ana.selectOption('#fact-reason', 'person-wishes')
+  await ana.locator('#case-form button.btn').first().click()
+  await ana.locator('#case-form').waitFor({ state: 'detached' })
+  await ana.getByText('Sve u njemu se briše').waitFor()
+  await both(ana, 'cas6-closed')
+
+  await ana.goto('/desk')
+  await ana.getByText('1 slučaj se uskoro briše').waitFor()
+  await ana.goto('/desk/cases/ending')
+  await both(ana, 'cas6-ending')
+  await ana.getByRole('link', { name: code }).click()
+  await ana.locator('summary', { hasText: 'Čuvati duže' }).click()
+  await ana.selectOption('#case-keep-why', 'claim-runs')
+  const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10)
+  await ana.fill('#case-keep-until', inAYear)
+  await both(ana, 'cas6-keep')
+  await ana.locator('form.stack').getByRole('button', { name: 'Čuvati duže' }).click()
+  await ana.getByText(inAYear.slice(0, 4)).first().waitFor()
+  await lule.goto('/desk/cases/ending')
+  await lule.getByText('Asnjë rast nuk fshihet në 60 ditët e ardhshme.').waitFor()
+  await both(lule, 'cas6-none-ending-sq')
+  await lule.goto(`/desk/cases/${code}`)
+  await lule.locator('.timeline').waitFor()
+  await both(lule, 'cas6-overview-sq')
+  await lule.goto(`/desk/cases/${code}/work`)
+  await lule.getByText('MARKERZADATAK').waitFor()
+  await both(lule, 'cas6-work-closed-sq')
+  expectQuiet(team.desks)
 })

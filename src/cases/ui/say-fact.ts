@@ -40,6 +40,8 @@ const sayField = (field: FactField, value: unknown, known: Known): string[] => {
   const { locale, say } = known.spoken ?? desk()
   switch (field.is) {
     case 'choice':
+      // “No” alone answers a question nobody sees
+      if (field.field === 'under18') return [say('say.under18', { answer: say(`answer.${String(value)}`) })]
       return [say(`${field.words}.${String(value)}`)]
     case 'many':
       return [(value as string[]).map(code => say(`${field.words}.${code}`)).join(', ')].filter(Boolean)

@@ -1,6 +1,7 @@
 import type source from './sr-Latn.ts'
 
 export default {
+  'say.under18': 'under 18: {answer}',
   'follow.title': 'May follow',
   'follow.determine-age': 'Determine the age',
   'follow.determine-best-interest': 'Decide what is best for the child',

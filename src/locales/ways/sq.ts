@@ -1,6 +1,7 @@
 import type source from './sr-Latn.ts'
 
 export default {
+  'say.under18': 'nën 18 vjeç: {answer}',
   'follow.title': 'Mund të vijojë',
   'follow.determine-age': 'Të përcaktohet mosha',
   'follow.determine-best-interest': 'Të vendoset çfarë është më e mira për fëmijën',

@@ -1,4 +1,5 @@
 export default {
+  'say.under18': 'manje od 18 godina: {answer}',
   'follow.title': 'Može uslediti',
   'follow.determine-age': 'Utvrditi uzrast',
   'follow.determine-best-interest': 'Odlučiti šta je najbolje za dete',
