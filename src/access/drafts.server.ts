@@ -13,7 +13,15 @@ import { look, work } from './work.server.ts'
 export const DraftPlace = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('call') }),
   z.strictObject({
-    kind: z.enum(['case-step', 'case-person', 'case-story', 'case-referral', 'case-handover']),
+    kind: z.enum([
+      'case-step',
+      'case-person',
+      'case-identity',
+      'case-story',
+      'case-referral',
+      'case-correction',
+      'case-handover'
+    ]),
     case: z.uuid(),
     circle: z.uuid()
   })

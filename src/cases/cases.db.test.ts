@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { id, makeNetwork, makePerson, type TestPerson } from '#access/testing/people.ts'
 import { useDatabase, work, count } from '#access/work.server.ts'
+import type { Actor } from '#kernel/actor.ts'
 import type { FactId, NetworkId } from '#kernel/id.ts'
 import { fromBase64url } from '#seal/bytes.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
@@ -184,6 +185,41 @@ describe('a case', () => {
     const looked = await seeLookers(mine.actor, { case: mine.id })
     expect(looked.map(l => l.verb)).toContain('case.show-identity')
     expect(looked[0]).toMatchObject({ name: 'case-manager' })
+  })
+
+  it('takes a changed identity from the team alone, and not over one that was not read', async () => {
+    const change = async (actor: Actor, from: number, name: string) =>
+      recordPerson(actor, {
+        is: 'identity',
+        case: mine.id,
+        person: mine.person,
+        from,
+        identity: {
+          epoch: 1,
+          sealed: await sealFor(
+            ana,
+            mine.at,
+            { name },
+            {
+              table: 'cases.sealed_records',
+              row: mine.person,
+              purpose: 'identity',
+              rev: from + 1
+            }
+          )
+        }
+      })
+    await expect(change(lule.actor, 1, 'x')).rejects.toMatchObject(notThere)
+    const rev = (await readCase(mine.actor, mine.code)).persons[0]!.rev
+    const both = await Promise.allSettled([change(mine.actor, 1, 'one'), change(mine.actor, 1, 'two')])
+    expect(both.filter(b => b.status === 'fulfilled')).toHaveLength(1)
+    expect(both.find(b => b.status === 'rejected')).toMatchObject({
+      reason: { code: 'common.changed-by-other' }
+    })
+    const shown = await showIdentity(mine.actor, { case: mine.id })
+    expect(shown.records.filter(r => r.purpose === 'identity').map(r => r.rev)).toEqual([2])
+    // a colleague at work on the coded record is not disturbed
+    expect((await readCase(mine.actor, mine.code)).persons[0]!.rev).toBe(rev)
   })
 
   it('tells the second of two editors', async () => {

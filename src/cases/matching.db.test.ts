@@ -136,28 +136,33 @@ describe('asking', () => {
   it('follows a changed identity', async () => {
     const { person, save } = recorded(theirs, lule, { name: 'Made Up', contact: '044 777 777' })
     await save()
-    const changed = { name: 'Made Up', contact: '044 888 888' }
-    await recordPerson(theirs.actor, {
-      is: 'changed',
-      case: theirs.id,
-      person,
-      rev: 1,
-      coded: {},
-      identity: {
-        epoch: 1,
-        sealed: await sealFor(lule, theirs.at, changed, {
-          table: 'cases.sealed_records',
-          row: person,
-          purpose: 'identity',
-          rev: 2
-        })
-      },
-      tokens: tokens(changed)
+    const change = async (changed: WrittenIdentity, from = 1) =>
+      recordPerson(theirs.actor, {
+        is: 'identity',
+        case: theirs.id,
+        person,
+        from,
+        identity: {
+          epoch: 1,
+          sealed: await sealFor(lule, theirs.at, changed, {
+            table: 'cases.sealed_records',
+            row: person,
+            purpose: 'identity',
+            rev: from + 1
+          })
+        },
+        tokens: tokens(changed)
+      })
+    await change({ name: 'Made Up', contact: '044 888 888' })
+    // the second of two is told, and neither the words nor the tokens are written over
+    await expect(change({ name: 'Other', contact: '044 999 111' })).rejects.toMatchObject({
+      code: 'common.changed-by-other'
     })
     const met = async (contact: string) =>
       (await askMatches(ana.actor, { tokens: tokens({ contact }) })).organisations.length
     expect(await met('044 777 777')).toBe(0)
     expect(await met('044 888 888')).toBe(1)
+    expect(await met('044 999 111')).toBe(0)
   })
 })
 

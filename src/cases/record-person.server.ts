@@ -2,9 +2,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { checkEpoch } from '#access/circles.server.ts'
-import { work, type Work } from '#access/work.server.ts'
+import { work, type Work, type Write } from '#access/work.server.ts'
 import type { Actor, StaffActor } from '#kernel/actor.ts'
-import { idSchema, type FactId, type PersonId } from '#kernel/id.ts'
+import { idSchema, type CaseId, type FactId, type NetworkId, type PersonId } from '#kernel/id.ts'
 import { notFound, orThrow, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { Day } from '#services/index.ts'
@@ -18,7 +18,7 @@ import { caseVerbs } from './verbs.ts'
 
 /** Made with the identity, from what was typed; see ask-matches.server.ts. */
 const tokens = PersonTokens.optional()
-const sealedIdentity = z.strictObject({ epoch: z.int().positive(), sealed: sealedBytes }).optional()
+const sealedIdentity = z.strictObject({ epoch: z.int().positive(), sealed: sealedBytes })
 
 export const RecordPerson = z.discriminatedUnion('is', [
   z.strictObject({
@@ -31,16 +31,24 @@ export const RecordPerson = z.discriminatedUnion('is', [
     on: Day,
     coded: CodedRecord,
     /** Sealed to row `person`, purpose 'identity', rev 1. */
-    identity: sealedIdentity,
+    identity: sealedIdentity.optional(),
     tokens
   }),
   z.strictObject({
     is: z.literal('changed'),
     case: z.uuid(),
     person: idSchema<PersonId>(),
-    /** The version the editor began from; the new one is one more, also inside the seal. */
+    /** The version the editor began from; the new one is one more. */
     rev: z.int().positive(),
-    coded: CodedRecord,
+    coded: CodedRecord
+  }),
+  z.strictObject({
+    is: z.literal('identity'),
+    case: z.uuid(),
+    person: idSchema<PersonId>(),
+    /** The version of the identity the editor began from: 0 when nobody had written one. */
+    from: z.int().min(0),
+    /** Sealed to row `person`, purpose 'identity', rev `from` + 1. */
     identity: sealedIdentity,
     tokens
   })
@@ -53,24 +61,30 @@ export const recordPerson = (actor: Actor, input: RecordPerson) =>
     if (actor.kind !== 'staff') throw notFound()
     const { network } = actor
     const row = await getCaseToChange(db, network, input.case)
-    if (input.identity) checkEpoch(input.identity.epoch, row.epoch)
-    const rev = input.is === 'new' ? 1 : input.rev + 1
+    const rev = input.is === 'new' ? 1 : (input.is === 'changed' ? input.rev : input.from) + 1
+    const identity = input.is === 'changed' ? undefined : input.identity
+    if (identity) checkEpoch(identity.epoch, row.epoch)
     if (input.is === 'new') await addPersonInside({ db, now }, actor, row, input)
     else {
       const { facts } = await factsOfCase(db, network, row.id)
       const person = findPerson(fold(facts), input.person)
       if (!person) throw notFound()
-      orThrow(checkCodedRecord(input.coded, person.status))
-      const changed = await db.run(sql`
-        update cases.persons set coded = ${JSON.stringify(input.coded)}::jsonb, rev = ${rev}
-        where network_id = ${network} and id = ${input.person} and case_id = ${row.id} and rev = ${input.rev}`)
-      if (changed !== 1) throw problem('common.changed-by-other', 409)
-      await writeIdentity({ db, now }, actor, row, input, rev)
+      if (input.is === 'changed') {
+        orThrow(checkCodedRecord(input.coded, person.status))
+        const changed = await db.run(sql`
+          update cases.persons set coded = ${JSON.stringify(input.coded)}::jsonb, rev = ${rev}
+          where network_id = ${network} and id = ${input.person} and case_id = ${row.id} and rev = ${input.rev}`)
+        if (changed !== 1) throw problem('common.changed-by-other', 409)
+      } else {
+        if ((await newestIdentity(db, network, row.id, input.person)) !== input.from)
+          throw problem('common.changed-by-other', 409)
+        await writeIdentity({ db, now }, actor, row, input, rev)
+      }
     }
     return {
       subject: `cases.cases/${row.id}`,
       circle: row.circle,
-      detail: { person: input.person, rev, identity: !!input.identity },
+      detail: { person: input.person, rev, identity: !!identity },
       reply: { rev }
     }
   })
@@ -113,9 +127,17 @@ const writeIdentity = async (
   rev: number
 ) => {
   if (!identity) return
+  // without the key to make tokens, those of the last time stay: better found by an old name than not at all
   if (tokens) await storeTokens(db, network, row, person, tokens)
   await db.run(sql`
     insert into cases.sealed_records (network_id, id, circle_id, case_id, person_id, purpose, rev, epoch, account_id, at, sealed)
     values (${network}, ${person}, ${row.circle}, ${row.id}, ${person}, 'identity', ${rev},
             ${identity.epoch}, ${account}, ${now}, ${Buffer.from(identity.sealed)})`)
 }
+
+const newestIdentity = async (db: Write, network: NetworkId, one: CaseId, person: PersonId) =>
+  (
+    await db.row(sql<{ rev: number | null }>`
+      select max(rev)::int as rev from cases.sealed_records
+      where network_id = ${network} and case_id = ${one} and person_id = ${person} and purpose = 'identity'`)
+  )?.rev ?? 0

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { joined, merged } from './two-editors.ts'
+import { joined, joinedFields, merged } from './two-editors.ts'
 
 test('two who change different fields both keep what they did; the same field is a clash', () => {
   const base = { gender: 'Feminine', forms: ['oblik-brak'] }
@@ -30,4 +30,22 @@ test('keeping both stories loses no word of either', () => {
       }
     })
   )
+})
+
+test('keeping both identities loses nothing that either of them wrote', () => {
+  const words = fc.constantFrom('', 'Mira', 'Vera', '044 111 222')
+  const identity = fc.record({ name: words, contact: words })
+  fc.assert(
+    fc.property(identity, identity, identity, (base, theirs, mine) => {
+      const both = joinedFields(base, theirs, mine)
+      for (const field of ['name', 'contact'] as const)
+        for (const one of [theirs, mine])
+          if (one[field] !== base[field]) expect(both[field]).toContain(one[field])
+    })
+  )
+  const base = { name: 'Mira', contact: '' }
+  expect(joinedFields(base, { ...base, contact: '1' }, { ...base, name: 'Vera' })).toEqual({
+    name: 'Vera',
+    contact: '1'
+  })
 })

@@ -27,3 +27,15 @@ export const joined = (theirs: Story, mine: Story): Story => {
     events: Object.fromEntries([...ids].map(id => [id, both(theirs.events[id] ?? '', mine.events[id] ?? '')]))
   }
 }
+
+/** What both wrote stands in each field that both changed, theirs first; a field only one changed is theirs or mine alone. */
+export const joinedFields = <F extends Record<string, string>>(base: F, theirs: F, mine: F): F => {
+  const { coded } = merged(base, mine, theirs)
+  return Object.fromEntries(
+    Object.keys(theirs).map(field => {
+      const [was, a, b] = [base[field], theirs[field]!, mine[field]!]
+      const clash = a !== was && b !== was && a !== b
+      return [field, clash ? [a, b].filter(Boolean).join('; ') : coded[field]]
+    })
+  ) as F
+}

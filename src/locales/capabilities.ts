@@ -2,6 +2,7 @@
 // What public pages say stands in seven more files of the same folder; docs/languages.md says how.
 import { cases } from './cases/index.ts'
 import { casework } from './casework/index.ts'
+import { corrected } from './corrected/index.ts'
 import { desk } from './desk/index.ts'
 import { domain } from './domain/index.ts'
 import { files } from './files/index.ts'
@@ -36,6 +37,7 @@ export const capabilities = {
   domain,
   cases,
   casework,
+  corrected,
   match,
   services,
   out,

@@ -7,31 +7,43 @@ const isoNow = () => new Date().toISOString()
 
 /**
  * Call it while a component is made. `value` gives undefined while nothing worth keeping is typed; `restore` says whether it took what
- * was kept: what it did not take stays kept for the form it belongs to.
+ * was kept: what it did not take stays kept for the form it belongs to. `wipe` empties the form once the desk is locked and every word
+ * is kept; what is not kept yet waits behind the lock, so a form that wipes is `hidden` without keys.
  */
 export const keepTyped = <T>(
   place: () => DraftPlace,
   value: () => T | undefined,
-  restore: (kept: T) => boolean
+  restore: (kept: T) => boolean,
+  wipe?: () => void
 ) => {
   const keeper = autosave(place, () => value() ?? '')
   let returned = $state(false)
   let looked = false
   const anew = () => keeper.begin({ id: crypto.randomUUID(), startedAt: isoNow(), rev: 0 })
+  const wipeKept = () => {
+    if (keyState.open || !wipe || (value() !== undefined && !keeper.isKept())) return
+    if (value() !== undefined) looked = false
+    wipe()
+    anew()
+  }
   onMount(() => {
     anew()
-    const clock = setInterval(() => void (value() !== undefined && keeper.save()), 3000)
+    const clock = setInterval(() => {
+      wipeKept()
+      if (value() !== undefined) void keeper.save()
+    }, 3000)
     return () => {
       clearInterval(clock)
       if (value() !== undefined) void keeper.save()
     }
   })
   $effect(() => {
-    if (!keyState.open || looked) return
+    if (!keyState.open) return untrack(wipeKept)
+    if (looked) return
     looked = true
-    void findDraft<T>(untrack(place)).then(
+    void findDraft<T>(untrack(place), typed => value() === undefined && restore(typed)).then(
       draft => {
-        if (!draft || value() !== undefined || !restore(draft.value)) return
+        if (!draft) return
         keeper.begin(draft)
         returned = true
       },
@@ -48,6 +60,8 @@ export const keepTyped = <T>(
     drop: async () => {
       returned = false
       await keeper.drop().catch(() => {})
+      // what is typed from here on is kept again
+      anew()
     }
   }
 }

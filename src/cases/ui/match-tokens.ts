@@ -13,8 +13,11 @@ export const tokensOf = async ({ keys, circle }: MatchingKeys, identity: Written
   return made.slice(0, most).map(({ kind, inner }) => ({ kind, inner: base64url(inner) }))
 }
 
+/** Null while the key was not handed on to this case manager. */
+export const matchingKeys = () => ask<MatchingKeys | null>('/desk/cases/new/keys', {})
+
 /** To be stored with an identity. Undefined while the key was not handed on: the identity is saved all the same. */
 export const tokensToStore = async (identity: WrittenIdentity) => {
-  const matching = await ask<MatchingKeys | null>('/desk/cases/new/keys', {})
+  const matching = await matchingKeys()
   return matching ? tokensOf(matching, identity).catch(() => undefined) : undefined
 }

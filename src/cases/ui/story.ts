@@ -1,31 +1,13 @@
-// Reading and writing the story of one person. Every reading is asked for, and stands in the log.
-import { openFrom } from '#access/keyring.svelte.ts'
+// Reading and writing the story of one person.
 import { ask } from '#ui/ask.ts'
 import type { CaseReply } from '../read-case.server.ts'
-import type { ShownRecord } from '../show-identity.server.ts'
 import type { Story } from '../two-editors.ts'
 import { sealForCase } from './sealed.ts'
+import { readRecord, type ReadRecord } from './sealed-records.svelte.ts'
 
-export type ReadStory = { record: string; rev: number; by: string; at: string; value: Story }
+export type ReadStory = ReadRecord<Story>
 
-export const readStory = async (one: CaseReply, person: string): Promise<ReadStory | undefined> => {
-  const { records } = await ask<{ records: ShownRecord[] }>(`/desk/cases/${one.code}/identity`, {
-    case: one.id
-  })
-  const found = records.find(r => r.person === person && r.purpose === 'narrative')
-  if (!found) return undefined
-  const { id, epoch, rev, by, at } = found
-  const place = {
-    kind: 'narrative',
-    table: 'cases.sealed_records',
-    row: id,
-    circle: one.circle,
-    epoch,
-    purpose: 'narrative',
-    rev
-  }
-  return { record: id, rev, by, at, value: (await openFrom<Story>(one.keys, found.sealed, place)).value }
-}
+export const readStory = (one: CaseReply, person: string) => readRecord<Story>(one, person, 'narrative')
 
 export const writeStory = async (
   one: CaseReply,

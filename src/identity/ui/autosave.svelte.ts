@@ -7,7 +7,7 @@ export type Kept = 'nothing' | 'saving' | 'kept' | 'waits' | 'locked'
 export type DraftPlace =
   | { kind: 'call' }
   | {
-      kind: 'case-step' | 'case-person' | 'case-story' | 'case-referral' | 'case-handover'
+      kind: `case-${'step' | 'person' | 'identity' | 'story' | 'referral' | 'correction' | 'handover'}`
       case: string
       circle: string
     }
@@ -25,10 +25,16 @@ const boundTo = (place: DraftPlace, row: string, rev: number) => ({
 export const openDraft = <T>(place: DraftPlace, draft: Draft): Promise<T> =>
   openMine<T>(draft.sealed, boundTo(place, draft.id, draft.rev))
 
-/** The newest draft of a place that was not finished, opened; undefined when there is none. The keys must be open. */
-export const findDraft = async <T>(place: DraftPlace): Promise<(Draft & { value: T }) | undefined> => {
-  const newest = (await ask<Draft[]>('/desk/draft/find', place)).at(-1)
-  return newest && { ...newest, value: await openDraft<T>(place, newest) }
+/** The newest draft of a place that was not finished and that `takes` its words; undefined when there is none. The keys must be open. */
+export const findDraft = async <T>(
+  place: DraftPlace,
+  takes: (value: T) => boolean
+): Promise<Draft | undefined> => {
+  for (const draft of (await ask<Draft[]>('/desk/draft/find', place)).toReversed()) {
+    const value = await openDraft<T>(place, draft).catch(() => undefined)
+    if (value !== undefined && takes(value)) return draft
+  }
+  return undefined
 }
 
 export const dropDraft = (id: string) => ask('/desk/draft/drop', { id })
@@ -75,6 +81,8 @@ export const autosave = (place: () => DraftPlace, value: () => unknown) => {
     state,
     begin,
     save,
+    /** The server has every word of it. */
+    isKept: () => rev > 0 && !busy && JSON.stringify(value()) === last,
     /** The words have become what they were to be, or were dropped: nothing more is kept of them. */
     end: () => void (done = true),
     /** Ends, and takes what was kept away, also a save that is still on its way. */

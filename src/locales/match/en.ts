@@ -48,7 +48,7 @@ export default {
   'match.shown':
     'Each question is logged. The organisation that may know the person sees it too. Ask only about a person you are helping.',
   'match.no-key':
-    'The key for comparing has not been handed to you yet. Ask the coordinator. You can open the case without it.',
+    'The key for comparing has not been handed to you yet. Ask the coordinator. You can go on without it.',
   'match.possible': 'The person may be known already.',
   'match.ask-organisation': 'Ask: {name}',
   'match.they-know': 'That organisation sees that you asked and can answer:',

@@ -51,7 +51,7 @@ export default {
   'match.shown':
     'Çdo pyetje regjistrohet. E sheh edhe institucioni që mund ta njohë personin. Pyetni vetëm për personin që po e ndihmoni.',
   'match.no-key':
-    'Çelësi për krahasim ende nuk ju është dorëzuar. Kërkojani koordinatorit. Rastin mund ta hapni edhe pa të.',
+    'Çelësi për krahasim ende nuk ju është dorëzuar. Kërkojani koordinatorit. Mund të vazhdoni edhe pa të.',
   'match.possible': 'Është e mundur që personi njihet tashmë.',
   'match.ask-organisation': 'Pyesni: {name}',
   'match.they-know': 'Ai institucion e sheh që keni pyetur dhe mund të përgjigjet:',

@@ -46,7 +46,7 @@ export default {
   'match.shown':
     'Svako pitanje se beleži. Vidi ga i ustanova koja osobu možda zna. Pitajte samo za osobu kojoj pomažete.',
   'match.no-key':
-    'Ključ za poređenje vam još nije predat. Zamolite koordinatora. Slučaj možete da otvorite i bez njega.',
+    'Ključ za poređenje vam još nije predat. Zamolite koordinatora. Možete da nastavite i bez njega.',
   'match.possible': 'Moguće je da je osoba već poznata.',
   'match.ask-organisation': 'Pitajte: {name}',
   'match.they-know': 'Ta ustanova vidi da ste pitali i može da odgovori:',
