@@ -66,11 +66,11 @@ const codeOf = (list: CodeListName, text: string): string | undefined =>
     code => bare(code) === bare(text) || (list === 'sectors' && bare(code.slice(2)) === bare(text))
   )
 
-/** Days are written as texts, or counted from 1900 (on old Macintoshes from 1904). */
+/** Days are written as texts, or counted from 1900 (on old Macintoshes from 1904). A bare 1999 is a year, not a day in 1905. */
 const dayOfCell = (cell: Cell, from1904: boolean): string | undefined => {
-  if (cell.is === 'number' && /^\d{1,6}(\.\d+)?$/.test(cell.text)) {
+  if (cell.is === 'number' && /^\d{5}(\.\d+)?$/.test(cell.text)) {
     const days = Math.floor(Number(cell.text)) + (from1904 ? 1_462 : 0)
-    if (days > 366 && days < 80_000) return new Date(Date.UTC(1899, 11, 30 + days)).toISOString().slice(0, 10)
+    if (days < 80_000) return new Date(Date.UTC(1899, 11, 30 + days)).toISOString().slice(0, 10)
   }
   const day = bornAs(cell.text.replace(/[T ]\d\d:\d\d.*$/, ''))
   return isDay(day) ? day : undefined
@@ -147,7 +147,7 @@ export const readRow = (cells: readonly Read[], reading: Reading): { faults: Fau
     else if (column === 'prs_Birthdate') {
       const day = dayOfCell({ ...cell, text }, reading.from1904)
       const year = /^\d{4}$/.test(text) ? text : undefined
-      if (!day && !year) fault('not-a-day')
+      if ((!day && !year) || (day ?? year!) < '1900') fault('not-a-day')
       else if ((day ?? year!) > reading.today) fault('day-ahead')
       else at.set(column, day ?? year!)
     } else if (days.includes(column)) {

@@ -143,6 +143,19 @@ describe('a spreadsheet', () => {
     })
     expect(row!.read.coded.birthYear).toBe(1999)
   })
+  it('a year is a year, also where it was typed as a number, and nobody was born in 1850', async () => {
+    const sheet = foreign(
+      `<row r="1"><c t="inlineStr"><is><t>prs_FirstName</t></is></c><c t="inlineStr"><is><t>prs_Birthdate</t></is></c></row>
+       <row r="2"><c t="inlineStr"><is><t>A</t></is></c><c><v>1999</v></c></row>
+       <row r="3"><c t="inlineStr"><is><t>B</t></is></c><c t="inlineStr"><is><t>1850-01-01</t></is></c></row>`
+    )
+    const [first, second] = rowsOf(await read(sheet))
+    expect(first).toMatchObject({
+      faults: [],
+      read: { identity: { born: '1999' }, coded: { birthYear: 1999 } }
+    })
+    expect(second!.faults).toMatchObject([{ column: 'prs_Birthdate', code: 'not-a-day' }])
+  })
   it('says of a formula where it stands, and takes nothing of that row', async () => {
     const sheet = foreign(
       `<row r="1"><c t="inlineStr"><is><t>prs_FirstName</t></is></c><c t="inlineStr"><is><t>prs_Title</t></is></c></row>
