@@ -118,21 +118,30 @@ describe('a worker who leaves the network', () => {
     const { until } = await letInForOrphaned(jelena.actor, { person: ana.actor.account })
     expect(Date.parse(until) - Date.now()).toBeGreaterThan(71 * 3_600_000)
     const back = await now(ana)
+    // the door shuts by itself
+    const shut = (until: string) =>
+      database.owner.query(`update identity.people set left_at = $2 where id = $1`, [
+        ana.actor.account,
+        until
+      ])
+    await shut(new Date(Date.now() - 60_000).toISOString())
+    expect((await now(ana)).actor.circles).toEqual([])
+    await shut(until)
     expect([...back.actor.circles].sort()).toEqual([one.at.circle.id, referral.at.circle.id].sort())
     expect(back.actor.roles).toEqual(['case-manager'])
     expect((await listToHandOver(back.actor)).cases).toMatchObject([{ code: one.code, others: [] }])
     await add(back, one, vera)
     await give(ana, vera)
     expect(await listOrphaned(jelena.actor)).toEqual([])
+    // she came for this case alone, and it is another's now
+    expect((await now(ana)).actor.circles).toEqual([])
+    const left = await database.owner.query('select 1 from access.wraps where account_id = $1', [
+      ana.actor.account
+    ])
+    expect(left.rowCount).toBe(0)
     const veras = await now(vera)
     expect((await readCase(veras.actor, one.code)).referrals).toHaveLength(1)
     expect(await fallen()).toEqual({ cases: 0, tasks: 0, referrals: 0 })
-    // the door shuts by itself
-    await database.owner.query(
-      `update identity.people set left_at = now() - interval '1 minute' where id = $1`,
-      [ana.actor.account]
-    )
-    expect((await now(ana)).actor.circles).toEqual([])
   })
 
   it('a provider who alone can answer a referral is waited for, too', async () => {

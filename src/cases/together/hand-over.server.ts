@@ -12,6 +12,7 @@ import type { CaseFact } from '../facts.ts'
 import { factsOfCase, fold, getCaseToChange, writeFact, writeStatus } from '../rows.server.ts'
 import { recordOnCase } from '../steps.ts'
 import { mustBeMember } from './rows.server.ts'
+import { circlesOfCase } from './team.server.ts'
 import { togetherVerbs } from './verbs.ts'
 
 export const HandOver = z.strictObject({
@@ -58,6 +59,17 @@ export const handOver = (actor: Actor, input: HandOver) =>
     if (tasks === 0 && fold(facts).assignedTo !== from) throw problem('team.nothing-to-hand-over', 409)
     await writeFact(db, network, row, fact, input.note)
     await writeStatus(db, network, row.id, after)
+    // whoever was let in once more came for this: they see nothing of the case from here on
+    if (from === account) {
+      const circles = (await circlesOfCase(db, actor, row.id)).map(c => c.circle)
+      const ended = await db.rows(sql<{ id: string }>`
+        update access.circle_members set until_at = ${now}
+        where network_id = ${network} and account_id = ${account} and circle_id = any(${circles}::uuid[]) and until_at > ${now}
+        returning circle_id as id`)
+      await db.run(sql`
+        delete from access.wraps
+        where network_id = ${network} and account_id = ${account} and circle_id = any(${ended.map(c => c.id)}::uuid[])`)
+    }
     return {
       subject: `cases.cases/${row.id}`,
       circle: row.circle,

@@ -139,6 +139,21 @@ describe('a colleague who is taken off', () => {
     await expect(giveTask(one.actor, { task, owner: lule.actor.account, dueOn: today() })).rejects.toMatchObject(notThere) // prettier-ignore
   })
 
+  it('at the same moment as she is given something: one of the two is refused, and nothing is nobody’s', async () => {
+    for (let i = 0; i < 4; i++) {
+      const task = await newTask(ana)
+      const both = await Promise.allSettled([
+        takeOffTeam(one.actor, { case: one.id, account: lule.actor.account }),
+        giveTask(one.actor, { task, owner: lule.actor.account, dueOn: today() })
+      ])
+      expect(both.filter(b => b.status === 'rejected')).toHaveLength(1)
+      const read = await readCase(one.actor, one.code)
+      expect(read.members.map(m => m.account)).toContain(read.tasks.find(t => t.id === task)!.owner)
+      if (read.members.length === 1) await add(await now(ana), one, lule)
+      else await giveTask(one.actor, { task, owner: ana.actor.account, dueOn: today() })
+    }
+  })
+
   it('who works on the referral as its provider stays there', async () => {
     const { referral, shelter } = await withReferral()
     await database.owner.query(

@@ -19,7 +19,7 @@ import { togetherVerbs } from './verbs.ts'
  * The case's circle and those of its referrals, as far as the actor is in them: what somebody on its team must be in to see it whole.
  * `held`: the actor has its newest key. Who was let in once more may find that a provider's desk renewed a referral's meanwhile.
  */
-const circlesOfCase = (db: Read, by: { network: NetworkId; account: AccountId }, id: CaseId) =>
+export const circlesOfCase = (db: Read, by: { network: NetworkId; account: AccountId }, id: CaseId) =>
   db.rows(sql<{ circle: CircleId; epoch: number; held: boolean }>`
     select o.id as circle, o.epoch, exists (
         select from access.wraps w where w.network_id = o.network_id and w.circle_id = o.id and w.epoch = o.epoch
