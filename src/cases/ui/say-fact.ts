@@ -31,6 +31,9 @@ const sayField = (field: FactField, value: unknown, known: Known): string[] => {
     case 'choice':
       // “No” alone answers a question nobody sees
       if (field.field === 'under18') return [t('say.under18', { answer: tt(`answer.${String(value)}`) })]
+      // after the options that were weighed: which of them
+      if (field.field === 'decision')
+        return [t('say.decided', { decision: tt(`${field.words}.${String(value)}`) })]
       return [tt(`${field.words}.${String(value)}`)]
     case 'many':
       return [(value as string[]).map(code => tt(`${field.words}.${code}`)).join(', ')].filter(Boolean)
