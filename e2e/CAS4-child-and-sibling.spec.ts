@@ -93,9 +93,10 @@ it('finds a school in the language of the child, with the agreement of the guard
 
 it('keeps the suspected parent apart from the children on the record', async () => {
   await lule.goto(`/desk/cases/${code}/record`)
-  const apart = lule.locator('section', { hasText: 'Personat e dyshuar, të ndarë' }).last()
-  await apart.waitFor()
-  expect(await apart.innerText()).toContain('3')
+  await lule.getByText('Personat e dyshuar, të ndarë').waitFor()
+  const last = lule.locator('section.card').last()
+  await last.getByText('Person i dyshuar').waitFor()
+  expect(await last.innerText()).toContain('3')
   await both(lule, 'cas4-child-record-sq')
 })
 
@@ -108,7 +109,7 @@ it('names the review of what was decided, when its day comes', async () => {
       decision: 'other-family',
       childHeard: 'yes'
     })
-  expect(await lule.locator('.timeline').innerText()).toContain('Familje tjetër')
+  expect(await lule.locator('.timeline').innerText()).toContain('u vendos: Te të afërm të tjerë')
   await both(lule, 'cas4-child-overview-sq')
   expectQuiet(team.desks)
 })

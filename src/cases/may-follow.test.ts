@@ -10,7 +10,7 @@ import { recordOnCase } from './steps.ts'
 
 const today = '2026-03-10'
 const kinds = (facts: readonly CaseFact[], own: (typeof clinic)[] = []) =>
-  mayFollow(foldCase(facts) as Case, today, own).map(offer => offer.kind)
+  mayFollow(foldCase(facts) as Case, today, { own }).map(offer => offer.kind)
 const begun = (origin = 'self', under18 = 'no') => [
   fact('case-opened', { origin } as never),
   fact('person-recorded', { under18 } as never)
@@ -21,6 +21,9 @@ test('a presumed victim is offered reflection and a decision once the risk is kn
   const assessed = [...begun(), fact('risk-assessed')]
   expect(kinds(assessed)).toEqual(['grant-reflection', 'decide-status'])
   expect(kinds([...assessed, fact('reflection-period-granted')])).toEqual([])
+  expect(
+    mayFollow(foldCase(assessed) as Case, today, { withoutForm: [she] }).map(offer => offer.kind)
+  ).toEqual(['grant-reflection', 'record-form', 'decide-status'])
   expect(kinds([...assessed, fact('status-determined')])).toEqual(['claim-compensation'])
 })
 

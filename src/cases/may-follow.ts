@@ -12,6 +12,7 @@ export const followKinds = [
   'determine-age',
   'determine-best-interest',
   'grant-reflection',
+  'record-form',
   'decide-status',
   'take-consent',
   'refer',
@@ -42,18 +43,21 @@ export type MayFollow = {
   readonly about?: string
 }
 
-/** `own`: the organisations of the team, which need no referral to help. */
-export const mayFollow = (
-  one: Case,
-  today: Day,
-  own: readonly OrganisationId[] = []
-): readonly MayFollow[] => {
-  if (one.status === 'closed') return [{ kind: 'reopen-case' }]
-  const victims = presumedVictims(one)
-  return [...victims.flatMap(person => ofPerson(one, person, today, own)), ...ofCase(one, victims, today)]
+/** What stands beside the facts. */
+type Beside = {
+  /** The organisations of the team, which need no referral to help. */
+  readonly own?: readonly OrganisationId[]
+  /** Victims of whom no form of trafficking is on record: without one nobody can be identified. */
+  readonly withoutForm?: readonly PersonId[]
 }
 
-const ofPerson = (one: Case, person: PersonInCase, today: Day, own: readonly OrganisationId[]) => {
+export const mayFollow = (one: Case, today: Day, beside: Beside = {}): readonly MayFollow[] => {
+  if (one.status === 'closed') return [{ kind: 'reopen-case' }]
+  const victims = presumedVictims(one)
+  return [...victims.flatMap(person => ofPerson(one, person, today, beside)), ...ofCase(one, victims, today)]
+}
+
+const ofPerson = (one: Case, person: PersonInCase, today: Day, { own = [], withoutForm = [] }: Beside) => {
   const offer = (when: unknown, kind: FollowKind, more: Partial<MayFollow> = {}): readonly MayFollow[] =>
     when ? [{ kind, person: person.id, ...more }] : []
   const running = person.proceedings.filter(each => !each.endedOn)
@@ -65,6 +69,10 @@ const ofPerson = (one: Case, person: PersonInCase, today: Day, own: readonly Org
       'determine-best-interest'
     ),
     ...offer(person.status === 'presumed' && person.risk && !person.reflection, 'grant-reflection'),
+    ...offer(
+      victim && person.risk && withoutForm.includes(person.id),
+      'record-form'
+    ),
     // with a reflection period the decision has its day; without one it is offered
     ...offer(
       person.risk && (person.status === 'undetermined' || (person.status === 'presumed' && !person.reflection)),

@@ -42,6 +42,9 @@ const sayField = (field: FactField, value: unknown, known: Known): string[] => {
     case 'choice':
       // “No” alone answers a question nobody sees
       if (field.field === 'under18') return [say('say.under18', { answer: say(`answer.${String(value)}`) })]
+      // after the options that were weighed: which of them
+      if (field.field === 'decision')
+        return [say('say.decided', { decision: say(`${field.words}.${String(value)}`) })]
       return [say(`${field.words}.${String(value)}`)]
     case 'many':
       return [(value as string[]).map(code => say(`${field.words}.${code}`)).join(', ')].filter(Boolean)

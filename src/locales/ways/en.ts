@@ -2,10 +2,12 @@ import type source from './sr-Latn.ts'
 
 export default {
   'say.under18': 'under 18: {answer}',
+  'say.decided': 'decided: {decision}',
   'follow.title': 'May follow',
   'follow.determine-age': 'Determine the age',
   'follow.determine-best-interest': 'Decide what is best for the child',
   'follow.grant-reflection': 'Grant the recovery and reflection period',
+  'follow.record-form': 'Record the form of trafficking',
   'follow.decide-status': 'Record the decision on status',
   'follow.take-consent': 'Ask for consent',
   'follow.refer': 'Refer',

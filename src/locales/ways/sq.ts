@@ -2,10 +2,12 @@ import type source from './sr-Latn.ts'
 
 export default {
   'say.under18': 'nën 18 vjeç: {answer}',
+  'say.decided': 'u vendos: {decision}',
   'follow.title': 'Mund të vijojë',
   'follow.determine-age': 'Të përcaktohet mosha',
   'follow.determine-best-interest': 'Të vendoset çfarë është më e mira për fëmijën',
   'follow.grant-reflection': 'Të jepet periudha e rimëkëmbjes dhe reflektimit',
+  'follow.record-form': 'Të shënohet forma e trafikimit',
   'follow.decide-status': 'Të shënohet vendimi për statusin',
   'follow.take-consent': 'Të kërkohet pëlqimi',
   'follow.refer': 'Të referohet',

@@ -1,9 +1,11 @@
 export default {
   'say.under18': 'manje od 18 godina: {answer}',
+  'say.decided': 'odlučeno: {decision}',
   'follow.title': 'Može uslediti',
   'follow.determine-age': 'Utvrditi uzrast',
   'follow.determine-best-interest': 'Odlučiti šta je najbolje za dete',
   'follow.grant-reflection': 'Odobriti period oporavka i razmišljanja',
+  'follow.record-form': 'Zabeležiti oblik trgovine ljudima',
   'follow.decide-status': 'Zabeležiti odluku o statusu',
   'follow.take-consent': 'Tražiti saglasnost',
   'follow.refer': 'Uputiti',
