@@ -185,8 +185,11 @@ test('a correction stands beside what it corrects', () => {
   expect(person(corrected).risk?.level).toBe('high')
   const undone = story(...corrected, fact('correction', { of: correction.id }))
   expect(person(undone).risk?.level).toBe('low')
-  const gone = story(...corrected, fact('correction', { of: wrong.id }))
+  const gone = story(...corrected, fact('correction', { of: wrong.id, seen: correction.id }))
   expect(person(gone).risk).toBeUndefined()
+  // two at once: the second sees what the first wrote
+  expect(code(corrected, fact('correction', { of: wrong.id }))).toBe('common.changed-by-other')
+  expect(code(undone, fact('correction', { of: correction.id }))).toBe('common.changed-by-other')
 })
 
 test('a correction changes no subject, reaches nothing unknown and leaves later facts their ground', () => {
@@ -200,6 +203,21 @@ test('a correction changes no subject, reaches nothing unknown and leaves later 
   expect(code(facts, fact('correction', { of: recorded.id }))).toBe('case.correction-breaks-later')
   expect(code(facts, fact('correction', { of: consent.id }))).toBe('case.correction-breaks-later')
   expect(code(facts, fact('correction', { of: sent.id }))).toBe('case.revoke-instead')
+  const withdrawn = fact('consent-withdrawn')
+  const taken = story(...begun(), fact('consent-recorded'), withdrawn)
+  expect(code(taken, fact('correction', { of: withdrawn.id }))).toBe('case.persons-own-act')
+})
+
+test('a correction puts no act in another’s name, nor other words under an agreement', () => {
+  const { asked, agreed } = agreement()
+  const facts = story(...begun(), asked)
+  const instead = { ...asked, by: lule, secondPerson: ana }
+  expect(code(facts, fact('correction', { of: asked.id, instead }))).toBe('case.correction-changes-subject')
+  const later = story(...facts, fact('correction', { of: asked.id, instead: { ...asked, by: lule } }))
+  expect(fold(later).disclosures[0]?.askedBy).toBe(ana)
+  expect(
+    code(story(...facts, agreed), fact('correction', { of: asked.id, instead: { ...asked, to: clinic } }))
+  ).toBe('case.correction-changes-subject')
 })
 
 test('nothing is recorded before it happened, or twice', () => {

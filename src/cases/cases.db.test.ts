@@ -286,6 +286,46 @@ describe('a case', () => {
     ).rejects.toMatchObject({ code: 'case.form-of-trafficking-missing' })
   })
 
+  it('is corrected with a reason: a part, a person who was never on it, and not by halves', async () => {
+    const one = await caseWithPerson(ana)
+    const correct = async (of: string, rest: object = {}, why = true) => {
+      const fact = id() as FactId
+      await recordFact(one.actor, {
+        case: one.id,
+        fact: { kind: 'correction', id: fact, on: today(), of, ...rest },
+        ...(why && {
+          note: {
+            epoch: 1,
+            sealed: await sealFor(
+              ana,
+              one.at,
+              { text: 'why' },
+              { table: 'cases.facts', row: fact, purpose: 'note' }
+            )
+          }
+        })
+      })
+      return fact
+    }
+    const read = async () => readCase(one.actor, one.code)
+    const recorded = (await read()).facts.find(f => f.kind === 'person-recorded')!
+    const witness = { instead: { ...recorded, role: 'witness' } }
+    await expect(correct(recorded.id, witness, false)).rejects.toMatchObject({ code: 'case.correction-why' })
+    const first = await correct(recorded.id, witness)
+    expect((await read()).persons).toMatchObject([{ id: one.person, part: 'witness' }])
+    await expect(correct(recorded.id)).rejects.toMatchObject({ code: 'common.changed-by-other' })
+    const tokens = async () =>
+      (await database.owner.query('select 1 from cases.match_tokens where case_id = $1', [one.id])).rowCount
+    await database.owner.query(
+      `insert into cases.match_tokens (network_id, circle_id, case_id, person_id, token) values ($1, $2, $3, $4, decode(repeat('01', 16), 'hex'))`,
+      [network, one.at.circle.id, one.id, one.person]
+    )
+    const second = await correct(recorded.id, { seen: first })
+    expect([(await read()).persons, await tokens()]).toEqual([[], 0])
+    await correct(second)
+    expect((await read()).persons).toMatchObject([{ id: one.person, part: 'witness' }])
+  })
+
   it('keeps a note sealed beside its fact', async () => {
     const fact = id()
     await recordFact(mine.actor, {
@@ -437,7 +477,20 @@ describe('numbers', () => {
     expect(await values()).toEqual({ 'victims-identified': 2, 'cases-opened': 2, 'persons-supported': 1 })
     const correct = async (of: string) => {
       const fact = id() as FactId
-      await recordFact(two.actor, { case: two.id, fact: { kind: 'correction', id: fact, on: today(), of } })
+      const note = {
+        epoch: 1,
+        sealed: await sealFor(
+          manager,
+          two.at,
+          { text: 'why' },
+          { table: 'cases.facts', row: fact, purpose: 'note' }
+        )
+      }
+      await recordFact(two.actor, {
+        case: two.id,
+        fact: { kind: 'correction', id: fact, on: today(), of },
+        note
+      })
       return fact
     }
     const correction = await correct(wrong)

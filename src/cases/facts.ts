@@ -251,7 +251,9 @@ const Correction = z.strictObject({
   ...base,
   of: idSchema<FactId>(),
   /** The fact as it should have been; without it, it did not happen. */
-  instead: PlainCaseFact.optional()
+  instead: PlainCaseFact.optional(),
+  /** The correction that held when the form was opened: whoever corrected it since is not written over. */
+  seen: idSchema<FactId>().optional()
 })
 export type Correction = z.infer<typeof Correction>
 
@@ -260,19 +262,22 @@ export type CaseFact = z.infer<typeof CaseFact>
 export type CaseStep = CaseFact['kind']
 export const caseSteps = [...plainFacts, Correction].map(fact => fact.shape.kind.value) as readonly CaseStep[]
 
-/**
- * What holds after all corrections, in the order written down. The latest correction of a fact wins;
- * a correction can itself be corrected, and then the fact stands as before.
- */
-export const effectiveFacts = (facts: readonly CaseFact[]): readonly PlainCaseFact[] => {
+/** The correction that holds, by what it corrects. The latest wins; one that was itself corrected holds no longer. */
+export const holdingCorrections = (facts: readonly CaseFact[]): ReadonlyMap<FactId, Correction> => {
   const corrections = new Map<FactId, Correction>()
   for (const fact of facts.toReversed())
     if (fact.kind === 'correction' && !corrections.has(fact.id) && !corrections.has(fact.of))
       corrections.set(fact.of, fact)
+  return corrections
+}
+
+/** What holds after all corrections, in the order written down. Whose act it was is not to be corrected. */
+export const effectiveFacts = (facts: readonly CaseFact[]): readonly PlainCaseFact[] => {
+  const corrections = holdingCorrections(facts)
   return facts.flatMap(fact => {
     if (fact.kind === 'correction') return []
     const correction = corrections.get(fact.id)
     if (!correction) return [fact]
-    return correction.instead ? [{ ...correction.instead, id: fact.id, at: fact.at }] : []
+    return correction.instead ? [{ ...correction.instead, id: fact.id, at: fact.at, by: fact.by }] : []
   })
 }

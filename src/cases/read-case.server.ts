@@ -6,7 +6,9 @@ import { notFound } from '#kernel/problem.ts'
 import { dayOf } from '#services/index.ts'
 import { listReferralsOfCase } from '#services/index.server.ts'
 import { parseCaseCode } from './code-words.ts'
-import { factsOfCase, getCase, personsOf } from './rows.server.ts'
+import { findPerson } from './case.ts'
+import type { CaseFact } from './facts.ts'
+import { factsOfCase, fold, getCase, personsOf, type PersonRow } from './rows.server.ts'
 import { tasksOfCase } from './together/rows.server.ts'
 import { caseVerbs } from './verbs.ts'
 
@@ -41,7 +43,7 @@ export const readCase = (actor: Actor, code: string) =>
         today: dayOf(now.toISOString()),
         facts,
         notes,
-        persons: await personsOf(db, network, row.id),
+        persons: asRecorded(await personsOf(db, network, row.id), facts),
         members,
         sealed: sealed.map(s => s.purpose),
         files,
@@ -51,5 +53,14 @@ export const readCase = (actor: Actor, code: string) =>
       }
     }
   })
+
+/** The facts say who is on the case and how: a part may have been corrected since, or a person taken off. */
+const asRecorded = (persons: readonly PersonRow[], facts: readonly CaseFact[]): PersonRow[] => {
+  const one = fold(facts)
+  return persons.flatMap(person => {
+    const part = findPerson(one, person.id)?.role
+    return part ? [{ ...person, part }] : []
+  })
+}
 
 export type CaseReply = Awaited<ReturnType<typeof readCase>>

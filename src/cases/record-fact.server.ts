@@ -6,8 +6,10 @@ import type { Actor } from '#kernel/actor.ts'
 import { notFound, orThrow, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { checkCodedRecord } from './coded-record.ts'
+import { findPerson } from './case.ts'
 import { CaseFact } from './facts.ts'
-import { factsOfCase, getCaseToChange, personsOf, writeFact, writeStatus } from './rows.server.ts'
+import { storeTokens } from './match-tokens.server.ts'
+import { factsOfCase, fold, getCaseToChange, personsOf, writeFact, writeStatus } from './rows.server.ts'
 import { recordOnCase } from './steps.ts'
 import { caseVerbs } from './verbs.ts'
 
@@ -57,17 +59,22 @@ export const recordFact = (actor: Actor, input: RecordFact) =>
     // what a provider did stands with the referral: it is not the case's to correct
     if (fact.kind === 'correction' && !(await isOwn(db, network, fact.of)))
       throw problem('case.nothing-to-correct', 404)
+    if (fact.kind === 'correction' && !input.note) throw problem('case.correction-why', 400)
     const { after } = orThrow(recordOnCase(facts, fact))
-    if (fact.kind === 'status-determined') {
-      const person = (await personsOf(db, network, row.id)).find(p => p.id === fact.person)
-      orThrow(checkCodedRecord(person?.coded ?? {}, fact.status))
+    const said = fact.kind === 'correction' ? fact.instead : fact
+    if (said?.kind === 'status-determined') {
+      const person = (await personsOf(db, network, row.id)).find(p => p.id === said.person)
+      orThrow(checkCodedRecord(person?.coded ?? {}, said.status))
     }
     await writeFact(db, network, row, fact, input.note)
     await writeStatus(db, network, row.id, after)
+    // whoever turns out not to be on the case is not found on it either
+    const gone = fold(facts).persons.filter(each => !findPerson(after, each.id))
+    for (const { id } of gone) await storeTokens(db, network, row, id, [])
     return {
       subject: `cases.cases/${row.id}`,
       circle: row.circle,
-      detail: { step: fact.kind, note: !!input.note },
+      detail: { step: fact.kind, note: !!input.note, ...(fact.kind === 'correction' && { of: fact.of }) },
       reply: { status: after.status }
     }
   })

@@ -17,7 +17,7 @@ import {
 } from './case.ts'
 import type { Case, CaseReferral } from './case.ts'
 import { checkBasis, checkConsent, isInForce, restingOn } from './consent.ts'
-import { effectiveFacts } from './facts.ts'
+import { effectiveFacts, holdingCorrections } from './facts.ts'
 import type { CaseFact, CaseStep, Correction, IdentificationStatus, PlainCaseFact } from './facts.ts'
 import { compensationOpen, reflectionRuns, waitsForAnswer, wishesErasure } from './person-in-case.ts'
 import type { PersonInCase } from './person-in-case.ts'
@@ -79,6 +79,10 @@ const recordCorrection = (
   if (!wrong) return refuse('case.nothing-to-correct', 404)
   if (wrong.kind === 'correction' ? fact.instead !== undefined : !isSameThing(wrong, fact.instead))
     return refuse('case.correction-changes-subject', 400)
+  if (holdingCorrections(facts).get(fact.of)?.id !== fact.seen) return refuse('common.changed-by-other', 409)
+  // what the person asked for, or took back, is not ours to make undone
+  if (!fact.instead && (personsOwnActs as readonly string[]).includes(wrong.kind))
+    return refuse('case.persons-own-act', 409)
   if (fact.instead && fact.instead.on > dayOf(fact.at)) return refuse('case.not-yet', 400)
   // What has left the house cannot be made not to have left: it is revoked, visibly.
   if (wrong.kind === 'referral-sent' && !fact.instead) return refuse('case.revoke-instead', 409)
@@ -93,12 +97,22 @@ const recordCorrection = (
   return now ? { ok: true, facts: [fact], after: now } : refuse('case.correction-breaks-later', 409)
 }
 
+export const personsOwnActs = [
+  'consent-withdrawn',
+  'correction-asked',
+  'erasure-asked'
+] as const satisfies readonly CaseStep[]
+
 const subject = (fact: PlainCaseFact) => [
   fact.kind,
   'person' in fact && fact.person,
   'referral' in fact && fact.referral,
   'consent' in fact && fact.consent,
-  'to' in fact && fact.kind === 'referral-sent' && fact.to
+  fact.kind === 'referral-sent' && fact.to,
+  // the day of opening stands on the case itself
+  fact.kind === 'case-opened' && fact.on,
+  // a colleague agrees to these words and no others
+  ...(fact.kind === 'disclosure-asked' ? [fact.to, fact.service, fact.reason, fact.secondPerson] : [])
 ]
 const isSameThing = (wrong: PlainCaseFact, instead: PlainCaseFact | undefined): boolean =>
   instead === undefined

@@ -2,10 +2,12 @@
 import type { AskedStep } from './fact-fields.ts'
 
 type Doing = {
-  form: '' | 'fact' | 'refer'
+  form: '' | 'fact' | 'refer' | 'correct'
   step?: AskedStep
   person?: string
   values?: Readonly<Record<string, string>>
+  /** The fact that is put right. */
+  fact?: string
   /** The words that are changed; already open. */
   note?: string
 }

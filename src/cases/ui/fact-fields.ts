@@ -145,6 +145,16 @@ const said: Partial<Record<CaseStep, readonly FactField[]>> = {
   ]
 }
 
+/** May be put right from the timeline. What a second person or a provider did is theirs; a referral that went out is revoked. */
+export const isCorrectable = (step: CaseStep): boolean =>
+  isAsked(step) || ['case-opened', 'person-recorded', 'case-kept-longer'].includes(step)
+
+/** What a correction may ask again: not which line or deadline it was about, nor what a colleague agreed to. */
+export const correctableFields = (step: CaseStep): readonly FactField[] =>
+  step === 'disclosure-asked'
+    ? []
+    : fieldsOf(step).filter(field => field.is !== 'line' && field.is !== 'deadline')
+
 /** Without words these say nothing: the plan itself, or why without consent. */
 export const noteNeeded: readonly CaseStep[] = ['disclosure-asked', 'safety-plan-made']
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { fieldsOf } from './fact-fields.ts'
-import { centsFrom, fromForm } from './from-form.ts'
+import { correctableFields, fieldsOf, isCorrectable } from './fact-fields.ts'
+import { fact } from '../examples.ts'
+import { caseSteps } from '../facts.ts'
+import { centsFrom, fromForm, toForm } from './from-form.ts'
 
 test('money is read in both ways of writing it, and never as a fraction of a cent', () => {
   expect(['12', '12,5', '12.50', ' 7 ', '0,07'].map(centsFrom)).toEqual([1200, 1250, 1250, 700, 7])
@@ -18,4 +20,17 @@ test('what was left open is not in the fact, what was not touched has its first 
     owner: 'o',
     until: '2026-05-01'
   })
+})
+
+test('a form that is begun from a fact and not touched says the same fact', () => {
+  for (const step of caseSteps.filter(isCorrectable)) {
+    const known = fact(step)
+    const again = {
+      ...known,
+      ...fromForm(correctableFields(step), toForm(correctableFields(step), known), 'sq')
+    }
+    expect(again, step).toEqual(known)
+  }
+  const fields = fieldsOf('assistance-planned')
+  expect(fromForm(fields, toForm(fields, { cents: 12050 }), 'sq')).toMatchObject({ cents: 12050 })
 })

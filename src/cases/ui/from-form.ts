@@ -1,4 +1,4 @@
-// From what a form holds (strings) to what a fact takes: codes, whole cents, days; nothing for what was left open.
+// From what a form holds (strings) to what a fact takes: codes, whole cents, days; nothing for what was left open. And back again.
 import type { FactField } from './fact-fields.ts'
 
 /** `12,50` and `12.50` are twelve and a half; undefined for what is no amount. */
@@ -24,5 +24,18 @@ export const fromForm = (
       if (typed === '') return []
       if (field.is === 'money') return [[field.field, centsFrom(typed)]]
       return [[field.field, field.field === 'granted' ? typed === 'true' : typed]]
+    })
+  )
+
+export const centsTyped = (cents: number): string => (cents / 100).toFixed(2).replace('.', ',')
+
+/** A fact as the form holds it. */
+export const toForm = (fields: readonly FactField[], fact: object): Record<string, string | string[]> =>
+  Object.fromEntries(
+    fields.map(field => {
+      const value = (fact as Record<string, unknown>)[field.field]
+      if (field.is === 'many') return [field.field, [...((value as string[] | undefined) ?? [])]]
+      if (value === undefined) return [field.field, '']
+      return [field.field, field.is === 'money' ? centsTyped(Number(value)) : String(value)]
     })
   )

@@ -35,6 +35,26 @@ export const sayFact = (fact: CaseFact, known: Known): string => {
   )
 }
 
+/** What was done, and for whom, by number. */
+export const sayWhat = (fact: CaseFact, number: (person: string) => number): string =>
+  [
+    tt(`case-step.${fact.kind}`),
+    'person' in fact && number(fact.person) && t('cases.person', { number: number(fact.person) })
+  ]
+    .filter(Boolean)
+    .join(', ')
+
+/** A fact as it was put right; `was` is the day it stood at before. */
+export const sayCorrected = (instead: CaseFact | undefined, known: Known, was?: string): string =>
+  instead
+    ? [
+        sayFact(instead, known),
+        instead.on !== was && t('correction.on-day', { day: formatDate(language(), instead.on) })
+      ]
+        .filter(Boolean)
+        .join('; ')
+    : t('correction.did-not')
+
 const sayField = (field: FactField, value: unknown, known: Known): string[] => {
   if (value === undefined || value === '') return []
   const { locale, say } = known.spoken ?? desk()

@@ -4,5 +4,25 @@ export default {
   'identity-edit.save': 'Sačuvaj ime i kontakt',
   'identity-edit.merged': 'Sačuvano. Ostalo je i ono što je u međuvremenu izmenjeno: {name}.',
   'identity-edit.no-tokens':
-    'Sačuvano. Ključ za poređenje vam još nije predat, pa drugi osobu i dalje nalaze po starim podacima.'
+    'Sačuvano. Ključ za poređenje vam još nije predat, pa drugi osobu i dalje nalaze po starim podacima.',
+  'correction.title': 'Ispravka: {what}',
+  'correction.taken-back-title': 'Povuci ispravku: {what}',
+  'correction.stays': 'Prvi unos ostaje vidljiv. Ispravka stoji pored njega, sa razlogom.',
+  'correction.how': 'Šta nije tačno?',
+  'correction.otherwise': 'Bilo je drugačije',
+  'correction.not': 'To se nije desilo',
+  'correction.why': 'Zašto se ispravlja (zaključano)',
+  'correction.why-back': 'Zašto se ispravka povlači (zaključano)',
+  'correction.save': 'Sačuvaj ispravku',
+  'correction.same': 'Ništa nije promenjeno. Promenite ono što nije tačno.',
+  'correction.begin': 'Ispravi',
+  'correction.begin-what': 'Ispravi: {what}',
+  'correction.take-back': 'Povuci ispravku',
+  'correction.of': 'Ispravlja: {what}, {day}',
+  'correction.instead': 'Ispravljeno: {name}, {day}',
+  'correction.did-not': 'Nije se desilo.',
+  'correction.taken-back': 'Ova ispravka je povučena. Važi ono što je stajalo pre nje.',
+  'correction.on-day': 'dan: {day}',
+  'correction.why-link': 'Zašto',
+  'case.correction-why': 'Napišite zašto se ispravlja.'
 }

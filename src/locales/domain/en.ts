@@ -649,6 +649,7 @@ export default {
   'case.correction-changes-subject': 'A correction stays with the same entry and person.',
   'case.correction-breaks-later': 'Later entries rest on this one. Correct those first.',
   'case.revoke-instead': 'The referral has already gone out. Revoke it.',
+  'case.persons-own-act': 'What the person asked for or took back is not removed by a correction.',
   'case.referrals-open': 'Some referrals still wait. Finish or revoke them.',
   'case.reflection-too-short':
     'The recovery and reflection period is at least {days} days and ends on its day.',

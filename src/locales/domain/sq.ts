@@ -655,6 +655,7 @@ export default {
   'case.correction-changes-subject': 'Korrigjimi duhet të mbetet te i njëjti shënim dhe i njëjti person.',
   'case.correction-breaks-later': 'Shënimet e mëvonshme mbështeten në këtë. Së pari korrigjoni ato.',
   'case.revoke-instead': 'Referimi tashmë ka shkuar. Tërhiqeni.',
+  'case.persons-own-act': 'Ajo që personi vetë ka kërkuar ose ka tërhequr nuk hiqet me korrigjim.',
   'case.referrals-open': 'Disa referime ende presin. Përfundojini ose tërhiqini.',
   'case.reflection-too-short':
     'Periudha e rimëkëmbjes dhe reflektimit është së paku {days} ditë dhe mbaron me kohë.',

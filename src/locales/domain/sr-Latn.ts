@@ -640,6 +640,7 @@ export default {
   'case.correction-changes-subject': 'Ispravka mora ostati na istom unosu i istoj osobi.',
   'case.correction-breaks-later': 'Kasniji unosi se oslanjaju na ovaj. Prvo ispravite njih.',
   'case.revoke-instead': 'Upućivanje je već otišlo. Povucite ga.',
+  'case.persons-own-act': 'Ono što je osoba sama tražila ili povukla ne uklanja se ispravkom.',
   'case.referrals-open': 'Neka upućivanja još čekaju. Završite ih ili povucite.',
   'case.reflection-too-short':
     'Period oporavka i razmišljanja je najmanje {days} dana i završava se na vreme.',
