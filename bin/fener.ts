@@ -36,7 +36,7 @@ const commands: Record<string, { does: string; run(args: string[]): Promise<void
     run: async () => void (await import('../scripts/permissions.ts'))
   },
   bench: {
-    does: 'measure speeds and sizes; prints JSON',
+    does: 'measure speeds and sizes; prints JSON. Arguments choose: cases, warning',
     run: async args => (await import('./bench.ts')).bench(args)
   }
 }
