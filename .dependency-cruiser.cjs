@@ -34,6 +34,7 @@ module.exports = {
     below('cases', [...base, 'audit', 'access', 'identity', 'plan', 'services']),
     below('reports', [...base, 'audit', 'access', 'identity', 'plan', 'services', 'cases']),
     below('line', [...base, 'audit', 'access', 'identity', 'plan', 'services', 'cases', 'reports']),
+    below('warning', base),
     below('publication', [...base, 'audit', 'access', 'identity', 'plan']),
     ...doors.map(door => ({
       name: `${door}-through-its-door`,
@@ -59,7 +60,7 @@ module.exports = {
       comment: 'x.ts never imports y.server.ts, types excepted',
       severity: 'error',
       from: {
-        path: '^src/(kernel|seal|reports|cases|services|plan|publication|access|audit|identity|line)/',
+        path: '^src/(kernel|seal|reports|cases|services|plan|publication|access|audit|identity|line|warning)/',
         pathNot: ['\\.server\\.ts$', '\\.test\\.ts$', '/testing/', '\\.svelte$']
       },
       to: { path: '\\.server\\.ts$', dependencyTypesNot: ['type-only'] }

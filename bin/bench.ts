@@ -9,6 +9,7 @@ import { measureCases } from '../bench/cases.ts'
 import { measureReportingPage } from '../bench/reporting-page.ts'
 import { measureTenUploads, measureUpload } from '../bench/upload.ts'
 import { prepare } from '../bench/prepare.ts'
+import { measureWarning } from '../bench/warning.ts'
 import { build, isBuilt } from './build.ts'
 
 /** `bench cases [HOW MANY] [BIN OF ANOTHER POSTGRESQL]`: lists, cases and matches at size. It needs minutes and 20 GB of disk, so it is asked for. */
@@ -27,6 +28,10 @@ const benchCases = async (cases: string | undefined, bin: string | undefined) =>
 
 export const bench = async ([what, ...rest]: string[]): Promise<void> => {
   if (what === 'cases') return benchCases(rest[0], rest[1])
+  if (what === 'warning') {
+    console.log(JSON.stringify({ machine: machine('none'), results: measureWarning() }, null, 2))
+    return
+  }
   if (!isBuilt()) await build()
   const dataDir = mkdtempSync(join(tmpdir(), 'fener-bench-'))
   const prepared = await prepare(dataDir)

@@ -15,6 +15,14 @@ const commands: Record<string, { does: string; run(args: string[]): Promise<void
     does: 'check a proof of filing from a file; exit 1 when it does not hold',
     run: async args => (await import('./verify-proof.ts')).verifyProof(args)
   },
+  detect: {
+    does: 'find unusual rises in a table of counts; detect --help says how',
+    run: async args => (await import('./detect.ts')).detect(args)
+  },
+  scan: {
+    does: 'find clusters among places, and in place and time; scan --help says how',
+    run: async args => (await import('./scan.ts')).scan(args)
+  },
   test: {
     does: 'run all tests; installs a browser on Debian when it may. Arguments choose: unit db e2e',
     run: async args => (await import('./test.ts')).test(args)
@@ -28,7 +36,7 @@ const commands: Record<string, { does: string; run(args: string[]): Promise<void
     run: async () => void (await import('../scripts/permissions.ts'))
   },
   bench: {
-    does: 'measure speeds and sizes; prints JSON',
+    does: 'measure speeds and sizes; prints JSON. Arguments choose: cases, warning',
     run: async args => (await import('./bench.ts')).bench(args)
   }
 }

@@ -1,0 +1,39 @@
+// The Bayesian bound (Riebler 2004; Salmon, Schumacher and Höhle 2016): counts are Poisson, Jeffreys' prior on the mean, so
+// the next count is negative binomial. Right for counts of 0 to 20; Fener's default.
+import { negativeBinomialUpperQuantile } from '../numbers/distributions.ts'
+import { over, referencePeriods, silent, verdict, type Range, type Series, type Verdict } from './series.ts'
+
+export type BayesParams = {
+  /** years to look back */
+  b: number
+  /** periods before and after the same period in those years, and before this one */
+  w: number
+  /** whether this year's last `w` periods count */
+  actY: boolean
+  /** chance of a false alarm in a period */
+  alpha: number
+}
+
+export const bayes = ({ counts, frequency }: Series, range: Range, params: BayesParams): Verdict[] => {
+  // sliding windows meet the same sums again and again
+  const known = new Map<string, number>()
+  return over(range, period => {
+    const periods = referencePeriods(period, params, frequency)
+    if (!periods) return silent(period)
+    let sum = 0
+    let n = 0
+    for (const p of periods)
+      if (!Number.isNaN(counts[p]!)) {
+        sum += counts[p]!
+        n++
+      }
+    if (n === 0) return silent(period)
+    const key = `${sum} ${n}`
+    let bound = known.get(key)
+    if (bound === undefined) {
+      bound = negativeBinomialUpperQuantile(params.alpha, sum + 0.5, n / (n + 1))
+      known.set(key, bound)
+    }
+    return verdict(period, counts[period]!, bound)
+  })
+}
