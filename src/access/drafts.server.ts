@@ -13,7 +13,14 @@ import { look, work } from './work.server.ts'
 export const DraftPlace = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('call') }),
   z.strictObject({
-    kind: z.enum(['case-step', 'case-person', 'case-story', 'case-referral']),
+    kind: z.enum([
+      'case-step',
+      'case-person',
+      'case-story',
+      'case-referral',
+      'case-conference',
+      'case-minutes'
+    ]),
     case: z.uuid(),
     circle: z.uuid()
   })

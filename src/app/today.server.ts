@@ -3,6 +3,7 @@ import { listWaitingForKeys, standing } from '#access/grant-keys.server.ts'
 import { accessVerbs } from '#access/permissions.ts'
 import { may } from '#access/verbs.ts'
 import { countUnanswered, listCases, listEnding } from '#cases/index.server.ts'
+import { listMyConferences } from '#cases/together/my-conferences.server.ts'
 import { listMyTasks } from '#cases/together/my-tasks.server.ts'
 import { togetherVerbs } from '#cases/together/verbs.ts'
 import { caseVerbs } from '#cases/verbs.ts'
@@ -60,6 +61,9 @@ export const today = async (actor: Actor, timezone: string) => {
       ? (await listCases(actor)).cases.filter(c => c.next).slice(0, rows)
       : [],
     tasks: may(actor, togetherVerbs['task.list-mine']) ? await listMyTasks(actor, rows) : null,
+    conferences: may(actor, togetherVerbs['conference.list-mine'])
+      ? await listMyConferences(actor, rows)
+      : [],
     matches: may(actor, caseVerbs['match.list']) ? await countUnanswered(actor) : 0,
     /** An answer is waited for, or the person is to be asked how it helped. */
     referrals: (referrals?.referrals ?? [])

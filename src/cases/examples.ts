@@ -88,6 +88,7 @@ const fields = {
   returned: { destination: 'home-community' },
   'reintegration-reached': {},
   'follow-up-visited': { level: 'low' },
+  'conference-held': { conference: uuid(998), took: [ana] },
   'follow-up-begun': {},
   'case-closed': { reason: 'plan-fulfilled' },
   'case-reopened': { reason: 'person-came-back' },
@@ -97,6 +98,7 @@ const fields = {
 const ofCase: readonly CaseStep[] = [
   'case-opened',
   'case-assigned',
+  'conference-held',
   'follow-up-begun',
   'case-closed',
   'case-reopened',

@@ -7,6 +7,7 @@ import { dayOf } from '#services/index.ts'
 import { listReferralsOfCase } from '#services/index.server.ts'
 import { parseCaseCode } from './code-words.ts'
 import { factsOfCase, getCase, personsOf } from './rows.server.ts'
+import { conferencesOfCase } from './together/conference-rows.server.ts'
 import { tasksOfCase } from './together/rows.server.ts'
 import { caseVerbs } from './verbs.ts'
 
@@ -46,6 +47,7 @@ export const readCase = (actor: Actor, code: string) =>
         sealed: sealed.map(s => s.purpose),
         files,
         tasks: await tasksOfCase(db, network, row.id),
+        conferences: await conferencesOfCase(db, network, row.id),
         referrals: await listReferralsOfCase(db, network, row.id),
         keys: await keysOf(db, actor, [row.circle])
       }

@@ -6,9 +6,10 @@ import type { Actor } from '#kernel/actor.ts'
 import { notFound, orThrow, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { checkCodedRecord } from './coded-record.ts'
-import { CaseFact } from './facts.ts'
+import { CaseFact, effectiveFacts } from './facts.ts'
 import { factsOfCase, getCaseToChange, personsOf, writeFact, writeStatus } from './rows.server.ts'
 import { recordOnCase } from './steps.ts'
+import { holdWhatFactsSay } from './together/conference-rows.server.ts'
 import { caseVerbs } from './verbs.ts'
 
 /** What has a use case of its own, because more must happen with it than a line in the story. */
@@ -16,6 +17,7 @@ const notHere = [
   'case-opened',
   'case-assigned',
   'person-recorded',
+  'conference-held',
   'consent-withdrawn',
   'referral-sent',
   'referral-accepted',
@@ -62,6 +64,12 @@ export const recordFact = (actor: Actor, input: RecordFact) =>
     }
     await writeFact(db, network, row, fact, input.note)
     await writeStatus(db, network, row.id, after)
+    if (fact.kind === 'correction') {
+      const held = effectiveFacts([...facts, fact]).flatMap(f =>
+        f.kind === 'conference-held' ? f.conference : []
+      )
+      await holdWhatFactsSay(db, network, row.id, held)
+    }
     return {
       subject: `cases.cases/${row.id}`,
       circle: row.circle,

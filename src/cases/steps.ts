@@ -97,6 +97,7 @@ const subject = (fact: PlainCaseFact) => [
   'person' in fact && fact.person,
   'referral' in fact && fact.referral,
   'consent' in fact && fact.consent,
+  'conference' in fact && fact.conference,
   'to' in fact && fact.kind === 'referral-sent' && fact.to
 ]
 const isSameThing = (wrong: PlainCaseFact, instead: PlainCaseFact | undefined): boolean =>

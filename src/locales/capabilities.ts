@@ -2,6 +2,7 @@
 // What public pages say stands in seven more files of the same folder; docs/languages.md says how.
 import { cases } from './cases/index.ts'
 import { casework } from './casework/index.ts'
+import { conference } from './conference/index.ts'
 import { desk } from './desk/index.ts'
 import { domain } from './domain/index.ts'
 import { files } from './files/index.ts'
@@ -37,7 +38,8 @@ export const capabilities = {
   services,
   plan,
   rights,
-  together
+  together,
+  conference
 }
 
 export type Capability = keyof typeof capabilities

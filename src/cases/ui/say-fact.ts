@@ -43,6 +43,8 @@ const sayField = (field: FactField, value: unknown, known: Known): string[] => {
     case 'worker':
     case 'second':
       return [known.name(String(value))].filter(Boolean)
+    case 'workers':
+      return [t('say.took', { names: (value as string[]).map(known.name).filter(Boolean).join(', ') })]
     case 'member':
       return [t('say.explained', { name: known.name(String(value)) })]
     case 'money':

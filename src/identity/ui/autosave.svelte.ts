@@ -6,7 +6,11 @@ import { keyState, openMine, sealForMe } from '#access/keyring.svelte.ts'
 export type Kept = 'nothing' | 'saving' | 'kept' | 'waits' | 'locked'
 export type DraftPlace =
   | { kind: 'call' }
-  | { kind: 'case-step' | 'case-person' | 'case-story' | 'case-referral'; case: string; circle: string }
+  | {
+      kind: 'case-step' | 'case-person' | 'case-story' | 'case-referral' | 'case-conference' | 'case-minutes'
+      case: string
+      circle: string
+    }
 type Draft = { id: string; startedAt: string; rev: number; sealed: string }
 
 // Calls had drafts before anything else had: what was sealed under that name then opens now.

@@ -418,6 +418,7 @@ export default {
   'case-step.case-opened': 'Case opened',
   'case-step.case-assigned': 'Case manager assigned',
   'case-step.person-recorded': 'Person recorded',
+  'case-step.conference-held': 'Case conference held',
   'case-step.consent-recorded': 'Consent given',
   'case-step.consent-withdrawn': 'Consent withdrawn',
   'case-step.risk-assessed': 'Risk assessed',

@@ -424,6 +424,7 @@ export default {
   'case-step.case-opened': 'Rasti u hap',
   'case-step.case-assigned': 'Rastit iu caktua menaxheri',
   'case-step.person-recorded': 'Personi u regjistrua',
+  'case-step.conference-held': 'U mbajt konferencë e rastit',
   'case-step.consent-recorded': 'U dha pëlqimi',
   'case-step.consent-withdrawn': 'Pëlqimi u tërhoq',
   'case-step.risk-assessed': 'U vlerësua rreziku',

@@ -409,6 +409,7 @@ export default {
   'case-step.case-opened': 'Slučaj je otvoren',
   'case-step.case-assigned': 'Slučaj ima voditelja',
   'case-step.person-recorded': 'Osoba je upisana',
+  'case-step.conference-held': 'Održana konferencija slučaja',
   'case-step.consent-recorded': 'Saglasnost je data',
   'case-step.consent-withdrawn': 'Saglasnost je povučena',
   'case-step.risk-assessed': 'Procenjen je rizik',
