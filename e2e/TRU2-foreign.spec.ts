@@ -17,7 +17,7 @@ const uuid = () => crypto.randomUUID() as string
 type Things = Record<
   'case' | 'caseCode' | 'person' | 'caseFile' | 'referral' | 'referralCode' | 'report' | 'reportCode',
   string
-> & { reportFile: string; meeting: string; draft: string; task: string; circle: string }
+> & { reportFile: string; meeting: string; draft: string; task: string; conference: string; circle: string }
 type Route = { path: string; method: 'GET' | 'POST' }
 
 /** What a browser would send, for every endpoint that takes more than an address. */
@@ -112,6 +112,34 @@ const bodies: Record<string, (of: Things) => unknown> = {
     words: { epoch: 1, sealed }
   }),
   '/desk/cases/[code]/work/task/give': of => ({ task: of.task, owner: uuid(), dueOn: '2026-12-31' }),
+  '/desk/cases/[code]/work/conference/plan': of => ({
+    case: of.case,
+    conference: uuid(),
+    day: '2026-12-31',
+    hour: '10:00',
+    members: [uuid()],
+    words: { epoch: 1, sealed }
+  }),
+  '/desk/cases/[code]/work/conference/move': of => ({
+    conference: of.conference,
+    from: 1,
+    day: '2026-12-31',
+    hour: '10:00',
+    members: [uuid()],
+    words: { epoch: 1, sealed }
+  }),
+  '/desk/cases/[code]/work/conference/call-off': of => ({ conference: of.conference }),
+  '/desk/cases/[code]/work/conference/hold': of => ({
+    conference: of.conference,
+    fact: uuid(),
+    on: '2026-11-01',
+    took: [uuid()]
+  }),
+  '/desk/cases/[code]/work/conference/minutes': of => ({
+    conference: of.conference,
+    from: 0,
+    words: { epoch: 1, sealed }
+  }),
   '/desk/cases/[code]/work/task/end': of => ({ task: of.task, how: 'done' }),
   '/desk/cases/[code]/printed': of => ({ case: of.case, identity: true, notes: true }),
   '/desk/cases/export/keys': of => ({ cases: [of.case] }),
@@ -230,6 +258,11 @@ beforeAll(async () => {
   )
   await ownersQuery(
     fener,
+    `insert into cases.conferences (network_id, id, circle_id, case_id, convener, members, day, hour, made_at, epoch, sealed)
+     select network_id, gen_random_uuid(), circle_id, id, gen_random_uuid(), array[gen_random_uuid()], '2030-01-01', '10:00', now(), 1, '\\x00' from cases.cases`
+  )
+  await ownersQuery(
+    fener,
     `insert into services.drafts (network_id, id, circle_id, case_id, case_code, person_id, kind_of_help, urgency, rev, epoch, account_id, made_on, sealed)
      select network_id, gen_random_uuid(), circle_id, id, code, gen_random_uuid(), 'shelter', 'soon', 1, 1, gen_random_uuid(), now(), '\\x00' from cases.cases`
   )
@@ -280,9 +313,9 @@ beforeAll(async () => {
       things: {
         ...nobodys(),
         ...(await one(
-          `select c.id as case, c.code as "caseCode", p.id as person, f.id as "caseFile", m.id as meeting, t.id as task, d.id as draft, c.circle_id as circle
+          `select c.id as case, c.code as "caseCode", p.id as person, f.id as "caseFile", m.id as meeting, t.id as task, k.id as conference, d.id as draft, c.circle_id as circle
            from (select * from cases.cases where ${notMine}) c join cases.persons p on p.case_id = c.id join cases.files f on f.case_id = c.id
-           join matching.meetings m on m.case_id = c.id join cases.tasks t on t.case_id = c.id join services.drafts d on d.case_id = c.id`
+           join matching.meetings m on m.case_id = c.id join cases.tasks t on t.case_id = c.id join cases.conferences k on k.case_id = c.id join services.drafts d on d.case_id = c.id`
         )),
         ...(await one(
           `select id as referral, code as "referralCode" from services.referrals where ${notMine}`
@@ -307,6 +340,7 @@ const nobodys = (): Things => ({
   meeting: uuid(),
   draft: uuid(),
   task: uuid(),
+  conference: uuid(),
   circle: uuid()
 })
 

@@ -20,7 +20,9 @@ export const DraftPlace = z.discriminatedUnion('kind', [
       'case-story',
       'case-referral',
       'case-correction',
-      'case-handover'
+      'case-handover',
+      'case-conference',
+      'case-minutes'
     ]),
     case: z.uuid(),
     circle: z.uuid()

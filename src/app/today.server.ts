@@ -3,6 +3,7 @@ import { listWaitingForKeys, standing } from '#access/grant-keys.server.ts'
 import { accessVerbs } from '#access/permissions.ts'
 import { may } from '#access/verbs.ts'
 import { countUnanswered, listCases, listEnding } from '#cases/index.server.ts'
+import { listMyConferences } from '#cases/together/my-conferences.server.ts'
 import { listMyTasks } from '#cases/together/my-tasks.server.ts'
 import { listLeaderless } from '#cases/together/team.server.ts'
 import { togetherVerbs } from '#cases/together/verbs.ts'
@@ -63,6 +64,9 @@ export const today = async (actor: Actor, timezone: string) => {
     tasks: may(actor, togetherVerbs['task.list-mine']) ? await listMyTasks(actor, rows) : null,
     /** Nobody leads them any more. */
     leaderless: may(actor, togetherVerbs['team.list-leaderless']) ? await listLeaderless(actor, rows) : [],
+    conferences: may(actor, togetherVerbs['conference.list-mine'])
+      ? await listMyConferences(actor, rows)
+      : [],
     matches: may(actor, caseVerbs['match.list']) ? await countUnanswered(actor) : 0,
     /** An answer is waited for, or the person is to be asked how it helped. */
     referrals: (referrals?.referrals ?? [])

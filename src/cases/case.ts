@@ -144,6 +144,9 @@ export const applyCaseFact = (one: Case, fact: PlainCaseFact): Case => {
       return withReferral(one, fact.referral, 'revoked')
     case 'referral-expired':
       return withReferral(one, fact.referral, 'expired')
+    // who met is told in the timeline and changes nothing of what the case is
+    case 'conference-held':
+      return one
     case 'follow-up-begun':
       return { ...one, status: 'follow-up', followUpFrom: on }
     case 'case-closed':

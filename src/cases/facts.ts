@@ -230,6 +230,13 @@ const plainFacts = [
     asked: idSchema<FactId>(),
     refused: z.enum(erasureRefusals).optional()
   }),
+  // Who of the team took part; guests are named in the minutes, which are sealed.
+  z.strictObject({
+    ...kind('conference-held'),
+    ...base,
+    conference: z.uuid(),
+    took: z.array(idSchema<AccountId>()).min(1).max(50)
+  }),
   z.strictObject({ ...kind('follow-up-begun'), ...base }),
   z.strictObject({ ...kind('case-closed'), ...base, reason: z.enum(caseClosingReasons) }),
   z.strictObject({ ...kind('case-reopened'), ...base, reason: z.enum(caseReopeningReasons) }),

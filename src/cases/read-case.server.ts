@@ -9,6 +9,7 @@ import { parseCaseCode } from './code-words.ts'
 import { findPerson } from './case.ts'
 import type { CaseFact } from './facts.ts'
 import { factsOfCase, fold, getCase, personsOf, type PersonRow } from './rows.server.ts'
+import { conferencesOfCase } from './together/conference-rows.server.ts'
 import { tasksOfCase } from './together/rows.server.ts'
 import { caseVerbs } from './verbs.ts'
 
@@ -48,6 +49,7 @@ export const readCase = (actor: Actor, code: string) =>
         sealed: sealed.map(s => s.purpose),
         files,
         tasks: await tasksOfCase(db, network, row.id),
+        conferences: await conferencesOfCase(db, network, row.id),
         referrals: await listReferralsOfCase(db, network, row.id),
         keys: await keysOf(db, actor, [row.circle])
       }

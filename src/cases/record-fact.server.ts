@@ -7,10 +7,11 @@ import { notFound, orThrow, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { checkCodedRecord } from './coded-record.ts'
 import { findPerson } from './case.ts'
-import { CaseFact } from './facts.ts'
+import { CaseFact, effectiveFacts } from './facts.ts'
 import { storeTokens } from './match-tokens.server.ts'
 import { factsOfCase, fold, getCaseToChange, personsOf, writeFact, writeStatus } from './rows.server.ts'
 import { recordOnCase } from './steps.ts'
+import { holdWhatFactsSay } from './together/conference-rows.server.ts'
 import { caseVerbs } from './verbs.ts'
 
 /** What has a use case of its own, because more must happen with it than a line in the story. */
@@ -19,6 +20,7 @@ const notHere = [
   'case-assigned',
   'work-handed-over',
   'person-recorded',
+  'conference-held',
   'consent-withdrawn',
   'record-exported',
   'referral-sent',
@@ -71,6 +73,12 @@ export const recordFact = (actor: Actor, input: RecordFact) =>
     // whoever turns out not to be on the case is not found on it either
     const gone = fold(facts).persons.filter(each => !findPerson(after, each.id))
     for (const { id } of gone) await storeTokens(db, network, row, id, [])
+    if (fact.kind === 'correction') {
+      const held = effectiveFacts([...facts, fact]).flatMap(f =>
+        f.kind === 'conference-held' ? f.conference : []
+      )
+      await holdWhatFactsSay(db, network, row.id, held)
+    }
     return {
       subject: `cases.cases/${row.id}`,
       circle: row.circle,

@@ -108,6 +108,7 @@ const subject = (fact: PlainCaseFact) => [
   'person' in fact && fact.person,
   'referral' in fact && fact.referral,
   'consent' in fact && fact.consent,
+  'conference' in fact && fact.conference,
   fact.kind === 'referral-sent' && fact.to,
   // the day of opening stands on the case itself
   fact.kind === 'case-opened' && fact.on,

@@ -2,6 +2,7 @@
 // What public pages say stands in seven more files of the same folder; docs/languages.md says how.
 import { cases } from './cases/index.ts'
 import { casework } from './casework/index.ts'
+import { conference } from './conference/index.ts'
 import { corrected } from './corrected/index.ts'
 import { desk } from './desk/index.ts'
 import { domain } from './domain/index.ts'
@@ -43,6 +44,7 @@ export const capabilities = {
   out,
   plan,
   rights,
+  conference,
   team,
   together,
   ways

@@ -1,4 +1,4 @@
-// Handing one's work on: the lead and the open tasks of a case go to a colleague of its team in one fact, with words for them.
+// Handing one's work on: the lead, the open tasks and the conferences of a case go to a colleague of its team in one fact, with words for them.
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { checkEpoch } from '#access/circles.server.ts'
@@ -56,7 +56,13 @@ export const handOver = (actor: Actor, input: HandOver) =>
     const tasks = await db.run(sql`
       update cases.tasks set owner = ${to}
       where network_id = ${network} and case_id = ${row.id} and owner = ${from} and state = 'open'`)
-    if (tasks === 0 && fold(facts).assignedTo !== from) throw problem('team.nothing-to-hand-over', 409)
+    // whoever takes the work on comes in the other's place, and writes what was held without minutes
+    const conferences = await db.run(sql`
+      update cases.conferences set convener = ${to},
+        members = case when state = 'planned' then array_append(array_remove(array_remove(members, ${from}), ${to}), ${to}) else members end
+      where network_id = ${network} and case_id = ${row.id} and convener = ${from} and state <> 'called-off'`)
+    if (tasks + conferences === 0 && fold(facts).assignedTo !== from)
+      throw problem('team.nothing-to-hand-over', 409)
     await writeFact(db, network, row, fact, input.note)
     await writeStatus(db, network, row.id, after)
     // whoever was let in once more came for this: they see nothing of the case from here on
@@ -73,7 +79,7 @@ export const handOver = (actor: Actor, input: HandOver) =>
     return {
       subject: `cases.cases/${row.id}`,
       circle: row.circle,
-      detail: { from, to, tasks },
+      detail: { from, to, tasks, conferences },
       reply: null
     }
   })
@@ -85,6 +91,8 @@ export type ToHandOver = {
   circle: string
   leads: boolean
   tasks: number
+  /** Planned by the actor, and not held yet. */
+  conferences: number
   /** Who else is on it, by account. */
   others: string[]
 }
@@ -99,11 +107,13 @@ export const listToHandOver = (actor: Actor) =>
         select c.id, c.code, c.circle_id, coalesce(c.assigned_to = ${account}, false) as leads,
           (select count(*)::int from cases.tasks t where t.network_id = c.network_id and t.case_id = c.id
              and t.owner = ${account} and t.state = 'open') as tasks,
+          (select count(*)::int from cases.conferences f where f.network_id = c.network_id and f.case_id = c.id
+             and f.convener = ${account} and f.state = 'planned') as conferences,
           array(select m.account_id::text from access.circle_members m where m.network_id = c.network_id
              and m.circle_id = c.circle_id and m.kind = 'member' and m.until_at is null and m.account_id <> ${account}) as others
         from cases.cases c where c.network_id = ${network} and c.status <> 'closed')
-      select id as case, code, circle_id as circle, leads, tasks, others from mine
-      where leads or tasks > 0 or cardinality(others) = 0
+      select id as case, code, circle_id as circle, leads, tasks, conferences, others from mine
+      where leads or tasks > 0 or conferences > 0 or cardinality(others) = 0
       order by cardinality(others) > 0, code limit ${handOverPage + 1}`)
     return {
       subject: 'cases.cases/to-hand-over',

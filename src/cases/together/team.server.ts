@@ -137,7 +137,7 @@ export const OfColleague = z.strictObject({ case: z.uuid(), account: z.uuid() })
 export type OfColleague = z.infer<typeof OfColleague>
 
 /**
- * Takes a colleague off. Throws `team.not-yourself`, and `team.hand-over-first` while they lead the open case or have a task open on it.
+ * Takes a colleague off. Throws `team.not-yourself`, and `team.hand-over-first` while they lead the open case, have a task open on it or have planned a conference.
  * What they saw cannot be unseen; the caller's desk makes the new keys next.
  */
 export const takeOffTeam = (actor: Actor, input: OfColleague) =>
@@ -153,7 +153,9 @@ export const takeOffTeam = (actor: Actor, input: OfColleague) =>
       select 1 from cases.cases c where c.network_id = ${network} and c.id = ${row.id} and (
         (c.status <> 'closed' and c.assigned_to = ${input.account})
         or exists (select from cases.tasks t where t.network_id = c.network_id and t.case_id = c.id
-                   and t.owner = ${input.account} and t.state = 'open'))`)
+                   and t.owner = ${input.account} and t.state = 'open')
+        or exists (select from cases.conferences f where f.network_id = c.network_id and f.case_id = c.id
+                   and f.convener = ${input.account} and f.state = 'planned'))`)
     if (left) throw problem('team.hand-over-first', 409)
     return {
       subject: `cases.cases/${row.id}`,

@@ -14,5 +14,11 @@ export const togetherVerbs = verbs({
   'work.list-to-hand-over': ['case-manager'],
   'work.see-left-open': ['coordinator', 'administrator'],
   'work.see-orphaned': ['coordinator', 'administrator'],
-  'work.see-load': ['coordinator']
+  'work.see-load': ['coordinator'],
+  'conference.list-mine': ['case-manager'],
+  'conference.plan': ['case-manager'],
+  'conference.move': ['case-manager'],
+  'conference.call-off': ['case-manager'],
+  'conference.hold': ['case-manager'],
+  'conference.write-minutes': ['case-manager']
 })

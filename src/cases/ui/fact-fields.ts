@@ -11,7 +11,7 @@ import { decidingBodies } from '#kernel/htcds.ts'
 export type FactField = { readonly field: string; readonly label: string; readonly open?: boolean } & (
   | { readonly is: 'choice' | 'many'; readonly codes: readonly string[]; readonly words: string }
   | { readonly is: 'day'; readonly ahead: number }
-  | { readonly is: 'organisation' | 'worker' | 'member' | 'second' | 'money' | 'line' | 'deadline' | 'language' | 'version' }
+  | { readonly is: 'organisation' | 'worker' | 'workers' | 'member' | 'second' | 'money' | 'line' | 'deadline' | 'language' | 'version' }
 ) // prettier-ignore
 
 const choice = (
@@ -124,6 +124,7 @@ export const isAsked = (step: CaseStep): step is AskedStep => step in asked
 
 /** Recorded elsewhere, and said in the timeline too. */
 const said: Partial<Record<CaseStep, readonly FactField[]>> = {
+  'conference-held': [of('workers', 'took')],
   'copy-given': [choice('language', recordLanguages, 'record-language')],
   'correction-answered': [choice('refused', correctionRefusals, 'correction-refusal')],
   'erasure-answered': [choice('refused', erasureRefusals, 'erasure-refusal')],

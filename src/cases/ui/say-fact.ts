@@ -3,7 +3,7 @@ import type { CaseFact } from '#cases/index.ts'
 import { formatDate, formatNumber } from '#locales/format.ts'
 import { languageNames } from '#locales/language-names.ts'
 import type { Locale } from '#kernel/locale.ts'
-import { language, tt } from '#locales/t.svelte.ts'
+import { language, t, tt } from '#locales/t.svelte.ts'
 import { fieldsOf, type FactField } from './fact-fields.ts'
 
 export type Known = {
@@ -45,15 +45,16 @@ export const sayWhat = (fact: CaseFact, number: (person: string) => number): str
     .join(', ')
 
 /** A fact as it was put right; `was` is the day it stood at before. */
-export const sayCorrected = (instead: CaseFact | undefined, known: Known, was?: string): string =>
-  instead
-    ? [
-        sayFact(instead, known),
-        instead.on !== was && t('correction.on-day', { day: formatDate(language(), instead.on) })
-      ]
-        .filter(Boolean)
-        .join('; ')
-    : t('correction.did-not')
+export const sayCorrected = (instead: CaseFact | undefined, known: Known, was?: string): string => {
+  const { locale, say } = known.spoken ?? desk()
+  if (!instead) return say('correction.did-not')
+  return [
+    sayFact(instead, known),
+    instead.on !== was && say('correction.on-day', { day: formatDate(locale, instead.on) })
+  ]
+    .filter(Boolean)
+    .join('; ')
+}
 
 const sayField = (field: FactField, value: unknown, known: Known): string[] => {
   if (value === undefined || value === '') return []
@@ -79,6 +80,8 @@ const sayField = (field: FactField, value: unknown, known: Known): string[] => {
     case 'worker':
     case 'second':
       return [known.name(String(value))].filter(Boolean)
+    case 'workers':
+      return [say('say.took', { names: (value as string[]).map(known.name).filter(Boolean).join(', ') })]
     case 'member':
       return [known.name(String(value))].filter(Boolean).map(name => say('say.explained', { name }))
     case 'money':

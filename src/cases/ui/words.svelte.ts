@@ -10,6 +10,8 @@ export type SealedRow = {
   purpose: string
   epoch: number
   sealed: string
+  /** 1 where it is not said. */
+  rev?: number
 }
 
 /** Call it while a component is made. `of` gives undefined until the words are open, null when these keys do not open them. */
@@ -19,7 +21,7 @@ export const openWords = <T>(rows: () => { keys: CircleKeys | null; rows: readon
     const { keys, rows: all } = rows()
     if (!keyState.open || !keys) return void (words = {})
     for (const { key, sealed, purpose, ...place } of all)
-      openFrom<T>(keys, sealed, { kind: purpose, ...place, purpose, rev: 1 }).then(
+      openFrom<T>(keys, sealed, { kind: purpose, rev: 1, ...place, purpose }).then(
         opened => (words = { ...words, [key]: opened.value }),
         () => (words = { ...words, [key]: null })
       )

@@ -7,7 +7,7 @@ export type Kept = 'nothing' | 'saving' | 'kept' | 'waits' | 'locked'
 export type DraftPlace =
   | { kind: 'call' }
   | {
-      kind: `case-${'step' | 'person' | 'identity' | 'story' | 'referral' | 'correction' | 'handover'}`
+      kind: `case-${'step' | 'person' | 'identity' | 'story' | 'referral' | 'correction' | 'handover' | 'conference' | 'minutes'}`
       case: string
       circle: string
     }

@@ -419,6 +419,7 @@ export default {
   'case-step.case-assigned': 'Case manager assigned',
   'case-step.work-handed-over': 'Work handed over',
   'case-step.person-recorded': 'Person recorded',
+  'case-step.conference-held': 'Case conference held',
   'case-step.consent-recorded': 'Consent given',
   'case-step.consent-withdrawn': 'Consent withdrawn',
   'case-step.risk-assessed': 'Risk assessed',

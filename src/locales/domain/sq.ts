@@ -425,6 +425,7 @@ export default {
   'case-step.case-assigned': 'Rastit iu caktua menaxheri',
   'case-step.work-handed-over': 'Puna u dorëzua',
   'case-step.person-recorded': 'Personi u regjistrua',
+  'case-step.conference-held': 'U mbajt konferencë e rastit',
   'case-step.consent-recorded': 'U dha pëlqimi',
   'case-step.consent-withdrawn': 'Pëlqimi u tërhoq',
   'case-step.risk-assessed': 'U vlerësua rreziku',

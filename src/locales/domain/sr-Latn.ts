@@ -410,6 +410,7 @@ export default {
   'case-step.case-assigned': 'Slučaj ima voditelja',
   'case-step.work-handed-over': 'Rad je predat',
   'case-step.person-recorded': 'Osoba je upisana',
+  'case-step.conference-held': 'Održana konferencija slučaja',
   'case-step.consent-recorded': 'Saglasnost je data',
   'case-step.consent-withdrawn': 'Saglasnost je povučena',
   'case-step.risk-assessed': 'Procenjen je rizik',

@@ -22,7 +22,8 @@ export default {
   'team.nobody-to-add': 'Të gjithë menaxherët e rasteve të rrjetit janë tashmë në ekip.',
   'team.added': '{name} tani është në ekip.',
   'hand.open': 'Dorëzo punën…',
-  'hand.text': 'Udhëheqja dhe të gjitha detyrat e hapura në këtë rast i kalojnë personit tjetër.',
+  'hand.text':
+    'Udhëheqja, të gjitha detyrat e hapura dhe konferencat e planifikuara në këtë rast i kalojnë personit tjetër.',
   'hand.from': 'Puna e kujt',
   'hand.to': 'Kujt',
   'hand.team': 'Në ekip',
@@ -38,6 +39,7 @@ export default {
   'hand.more': 'Ka edhe të tjera: kur t’i dorëzoni këto, shfaqen të tjerat.',
   'hand.you-lead': 'ju e udhëheqni',
   'hand.tasks': 'detyra të hapura: {count}',
+  'hand.conferences': 'konferenca të planifikuara: {count}',
   'hand.alone': 'askush tjetër nuk është në ekip',
   'hand.given': 'Rasti {code} u dorëzua: {name}.',
   'hand.link': 'Po largoheni ose mungoni gjatë? Dorëzoni punën tuaj',
@@ -74,7 +76,7 @@ export default {
   'team.already': 'Ky person është tashmë në ekip.',
   'team.not-yourself': 'Veten nuk mund ta hiqni: dorëzojeni punën, pastaj le t’ju heqë një koleg.',
   'team.hand-over-first':
-    'Ky person e udhëheq rastin ose ka detyrë të hapur. Së pari dorëzojeni punën e tij.',
+    'Ky person e udhëheq rastin, ka detyrë të hapur ose ka planifikuar konferencë. Së pari dorëzojeni punën e tij.',
   'team.leads-already': 'Ky person e udhëheq tashmë rastin.',
   'team.same-person': 'Zgjidhni dy persona të ndryshëm.',
   'team.nothing-to-hand-over': 'Ky person nuk ka më asgjë në këtë rast.',
