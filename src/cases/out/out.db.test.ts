@@ -146,13 +146,17 @@ it('that data left is not corrected away', async () => {
   const of = await caseWithPerson(ana)
   await exportCases(of.actor, await asked([of], true))
   const [left] = await exportsOf(of)
-  for (const instead of [undefined, { ...left!, identity: false }])
+  for (const instead of [undefined, { ...left!, identity: false }]) {
+    const fact = id()
+    const note = await sealFor(ana, of.at, {}, { table: 'cases.facts', row: fact, purpose: 'note' })
     await expect(
       recordFact(of.actor, {
         case: of.id,
-        fact: { kind: 'correction', id: id(), on: today(), of: left!.id, ...(instead && { instead }) }
+        fact: { kind: 'correction', id: fact, on: today(), of: left!.id, ...(instead && { instead }) },
+        note: { epoch: 1, sealed: note }
       })
     ).rejects.toMatchObject({ code: 'case.left-already' })
+  }
   expect(await exportsOf(of)).toMatchObject([{ identity: true }])
 })
 
