@@ -37,11 +37,10 @@ const bodies: Record<string, (of: Things) => unknown> = {
     }
   }),
   '/desk/cases/[code]/person': of => ({
-    is: 'changed',
+    is: 'identity',
     case: of.case,
     person: of.person,
-    rev: 1,
-    coded: {},
+    from: 0,
     identity: { epoch: 1, sealed }
   }),
   '/desk/cases/[code]/refer': of => ({
