@@ -69,3 +69,11 @@ export const Invitation = z.strictObject({
   locale: z.enum(locales)
 })
 export type Invitation = z.infer<typeof Invitation>
+
+/** A circle of the network, made in a browser and held by whoever makes it. */
+export const StandingCircle = z.strictObject({
+  id: z.uuid(),
+  recipient: z.string().regex(/^age1pq1[a-z0-9]{100,3000}$/),
+  sealed: sealedBytes,
+  vouch: bytes(32)
+})

@@ -10,16 +10,8 @@ import { locales } from '#kernel/locale.ts'
 import type { AccountId, NetworkId } from '#kernel/id.ts'
 import type { NetworkProfile } from '#kernel/network-profile.ts'
 import { problem } from '#kernel/problem.ts'
-import { bytes, sealedBytes } from '#kernel/wire.ts'
 import { addAccount } from './accounts.server.ts'
-import { EmailAddress, NewAccount, NewOrganisation } from './schemas.ts'
-
-const StandingCircle = z.strictObject({
-  id: z.uuid(),
-  recipient: z.string().regex(/^age1pq1[a-z0-9]{100,3000}$/),
-  sealed: sealedBytes,
-  vouch: bytes(32)
-})
+import { EmailAddress, NewAccount, NewOrganisation, StandingCircle } from './schemas.ts'
 
 export const SetUp = z.strictObject({
   network: z.uuid(),

@@ -14,6 +14,7 @@ export const identityVerbs = verbs({
   'people.let-in-once-more': ['coordinator', 'administrator'],
   'organisation.add': ['coordinator', 'administrator'],
   'network.set-up': ['anonymous'],
+  'network.make-matching': ['coordinator'],
   'invitation.accept': ['anonymous'],
   'people.recover': ['anonymous'],
   'session.open': ['anonymous'],

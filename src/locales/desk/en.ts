@@ -5,6 +5,7 @@ export default {
   'verb.session.open': 'signed in',
   'verb.people.invite': 'invited a person',
   'verb.people.end-access': 'ended access',
+  'verb.network.make-matching': 'make the key for comparing persons',
   'verb.people.recover': 'way back in with the recovery kit',
   'verb.organisation.add': 'added an organisation',
   'verb.invitation.accept': 'accepted an invitation',
@@ -203,6 +204,10 @@ export default {
     'Call each person and compare the number. They see it when they press their name at the top.',
   'new-keys.numbers-agree': 'All numbers agree, make the new key',
   'new-keys.numbers-differ': 'If a number differs, somebody has interfered: do not go on.',
+  'matching.missing': 'The key for comparing persons is missing',
+  'matching.missing-text':
+    'Without it case managers cannot ask whether a person is known elsewhere. Make it here, in this browser, then hand it to the case managers in the list below.',
+  'matching.make': 'Make the key',
   'new-keys.title': 'Keys of the teams',
   'new-keys.waiting': 'Still waiting for a new key: {teams}.',
   'new-keys.how':

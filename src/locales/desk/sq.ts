@@ -5,6 +5,7 @@ export default {
   'verb.session.open': 'hyrje në punë',
   'verb.people.invite': 'ftesë për një person',
   'verb.people.end-access': 'mbyllje qasjeje',
+  'verb.network.make-matching': 'bën çelësin për krahasimin e personave',
   'verb.people.recover': 'kthim me pakon e rikuperimit',
   'verb.organisation.add': 'institucion i ri',
   'verb.invitation.accept': 'ftesë e pranuar',
@@ -203,6 +204,10 @@ export default {
     'Thirreni secilin person dhe krahasojeni numrin. Personi e sheh kur shtyp emrin e vet lart.',
   'new-keys.numbers-agree': 'Të gjithë numrat përputhen, bëje çelësin e ri',
   'new-keys.numbers-differ': 'Nëse ndonjë numër ndryshon, dikush ka ndërhyrë: mos vazhdoni.',
+  'matching.missing': 'Mungon çelësi për krahasimin e personave',
+  'matching.missing-text':
+    'Pa të, menaxherët e rasteve nuk mund të pyesin nëse personi njihet diku tjetër. E bëni këtu, në këtë shfletues, pastaj ua dorëzoni menaxherëve në listën më poshtë.',
+  'matching.make': 'Bëj çelësin',
   'new-keys.title': 'Çelësat e ekipeve',
   'new-keys.waiting': 'Çelës të ri presin ende: {teams}.',
   'new-keys.how':

@@ -3,6 +3,7 @@ export default {
   'verb.session.open': 'prijava na rad',
   'verb.people.invite': 'poziv osobi',
   'verb.people.end-access': 'kraj pristupa',
+  'verb.network.make-matching': 'pravi ključ za poređenje osoba',
   'verb.people.recover': 'povratak sa kompletom za oporavak',
   'verb.organisation.add': 'nova ustanova',
   'verb.invitation.accept': 'prihvaćen poziv',
@@ -200,6 +201,10 @@ export default {
     'Pozovite svaku osobu i uporedite broj. Osoba ga vidi kada pritisne svoje ime gore.',
   'new-keys.numbers-agree': 'Svi brojevi se slažu, napravi nov ključ',
   'new-keys.numbers-differ': 'Ako se neki broj razlikuje, neko se umešao: nemojte nastaviti.',
+  'matching.missing': 'Nedostaje ključ za poređenje osoba',
+  'matching.missing-text':
+    'Bez njega voditelji slučajeva ne mogu da pitaju da li je osoba poznata drugde. Napravite ga ovde, u ovom pregledaču, pa ga uručite voditeljima u spisku ispod.',
+  'matching.make': 'Napravi ključ',
   'new-keys.title': 'Ključevi timova',
   'new-keys.waiting': 'Nov ključ još čekaju: {teams}.',
   'new-keys.how':
