@@ -6,6 +6,7 @@ import type { Page, Running } from './fener.ts'
 
 let team: Team
 let fener: Running
+let coordinator: Page
 let ana: Page
 let lule: Page
 let code = ''
@@ -13,6 +14,7 @@ let code = ''
 beforeAll(async () => {
   team = await caseTeam()
   ;({ fener, ana, lule } = team)
+  coordinator = team.desks.coordinator!.page
   code = await openCase(ana, { origin: 'self', name: 'Vera Marković', under18: 'no', with: 'Lule Krasniqi' })
 }, 400_000)
 afterAll(() => team?.stop())
@@ -102,5 +104,53 @@ it('asks for a correction and for erasure in the words of the person, and answer
   await ana.locator('form.stack').getByRole('button', { name: 'Odgovori' }).click()
   await asked('Zatraženo brisanje').getByText('Ne: zakon nalaže čuvanje').waitFor()
   await both(ana, 'cas6-answered')
+})
+
+it('sets how long a closed case is kept, and says on the case when it goes', async () => {
+  await coordinator.goto('/desk/settings')
+  const period = coordinator.locator('#period-keep-closed-case').locator('xpath=ancestor::section')
+  await period.getByRole('button', { name: 'Promeni' }).click()
+  // the form brings the basis that is shipped, in three languages
+  await expect.poll(() => coordinator.inputValue('#basis-sq-keep-closed-case')).not.toBe('')
+  await coordinator.fill('#value-keep-closed-case', '10')
+  await coordinator.selectOption('#unit-keep-closed-case', 'days')
+  await period.getByRole('button', { name: 'Sačuvaj' }).click()
+  await period.getByText('Najmanje 30').waitFor()
+  await coordinator.fill('#value-keep-closed-case', '45')
+  await both(coordinator, 'cas6-period')
+  await period.getByRole('button', { name: 'Sačuvaj' }).click()
+  await period.getByText('45 dana').first().waitFor()
+  await ownersQuery(fener, `update identity.settings set valid_from = current_date - 1`)
+
+  await ana.getByText('Slučaj je otvoren. Rok počinje kad se zatvori.').waitFor()
+  await ana.getByRole('button', { name: 'Zabeleži šta se desilo' }).click()
+  await ana.selectOption('#fact-step', 'case-closed')
+  await ana.selectOption('#fact-reason', 'person-wishes')
+  await ana.locator('#case-form button.btn').first().click()
+  await ana.locator('#case-form').waitFor({ state: 'detached' })
+  await ana.getByText('Sve u njemu se briše').waitFor()
+  await both(ana, 'cas6-closed')
+
+  await ana.goto('/desk')
+  await ana.getByText('1 slučaj se uskoro briše').waitFor()
+  await ana.goto('/desk/cases/ending')
+  await both(ana, 'cas6-ending')
+  await ana.getByRole('link', { name: code }).click()
+  await ana.locator('summary', { hasText: 'Čuvati duže' }).click()
+  await ana.selectOption('#case-keep-why', 'claim-runs')
+  const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10)
+  await ana.fill('#case-keep-until', inAYear)
+  await both(ana, 'cas6-keep')
+  await ana.locator('form.stack').getByRole('button', { name: 'Čuvati duže' }).click()
+  await ana.getByText(inAYear.slice(0, 4)).first().waitFor()
+  await lule.goto('/desk/cases/ending')
+  await lule.getByText('Asnjë rast nuk fshihet në 60 ditët e ardhshme.').waitFor()
+  await both(lule, 'cas6-none-ending-sq')
+  await lule.goto(`/desk/cases/${code}`)
+  await lule.locator('.timeline').waitFor()
+  await both(lule, 'cas6-overview-sq')
+  await lule.goto(`/desk/cases/${code}/work`)
+  await lule.getByText('MARKERZADATAK').waitFor()
+  await both(lule, 'cas6-work-closed-sq')
   expectQuiet(team.desks)
 })
