@@ -198,3 +198,11 @@ test('plurals', () => {
   )
   expect(t('ask.step', { n: 2 })).toBe('Pitanje 2 od 7')
 })
+
+test('ends a sentence with one full stop, though a Serbian date brings its own', () => {
+  const say = translator('sr-Latn', { asked: 'Zatraženo {day}. Odgovoreno {day}.', more: 'Još {n}...' })
+  expect(say('asked', { day: '28. novembra 2026.' })).toBe(
+    'Zatraženo 28. novembra 2026. Odgovoreno 28. novembra 2026.'
+  )
+  expect(say('more', { n: 3 })).toBe('Još 3...')
+})

@@ -14,8 +14,11 @@ const format = (locale: PublicLocale, message: string, params: Params): string =
     known = new IntlMessageFormat(message, localeFacts[locale].intl, undefined, { ignoreTag: true })
     parsed.set(id, known)
   }
-  return String(known.format(params))
+  return oneStop(String(known.format(params)))
 }
+
+/** A Serbian date brings its full stop along: at the end of a sentence there are not two. */
+const oneStop = (text: string): string => text.replace(/(\d)\.\.(?!\.)/g, '$1.')
 
 /** Typed words of one catalogue. Only messages with `{` cost a parser; the rest are plain look-ups. */
 export const translator =
