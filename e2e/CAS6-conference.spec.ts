@@ -1,59 +1,21 @@
 // A case conference: planned, moved, held, its minutes written by two at once, a decision made a task. In Serbian and in Albanian.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ownersQuery, setUpDesks, type Desks } from './desk.ts'
-import {
-  expectAccessible,
-  picture,
-  startBrowser,
-  startFener,
-  type Browser,
-  type Page,
-  type Running
-} from './fener.ts'
+import { both, caseTeam, expectQuiet, openCase, type Team } from './cases.ts'
+import { ownersQuery } from './desk.ts'
+import type { Page } from './fener.ts'
 
-let fener: Running
-let browser: Browser
-let desks: Desks
+let team: Team
 let ana: Page
 let lule: Page
 let code = ''
 
 beforeAll(async () => {
-  fener = await startFener()
-  browser = await startBrowser()
-  desks = await setUpDesks(browser, fener, [
-    { who: 'ana', role: 'case-manager', name: 'Ana Petrović' },
-    { who: 'lule', role: 'case-manager', name: 'Lule Krasniqi', lang: 'sq' }
-  ])
-  ana = desks.ana!.page
-  lule = desks.lule!.page
-  await ana.goto('/desk/cases/new')
-  await ana.locator('input[value="self"]').check()
-  await ana.getByRole('button', { name: 'Dalje' }).click()
-  await ana.fill('#who-name', 'Vera Marković')
-  await ana.selectOption('#new-under18', 'no')
-  await ana.getByRole('button', { name: 'Dalje' }).click()
-  await ana.getByText('Lule Krasniqi').click()
-  await ana.getByRole('button', { name: 'Otvori slučaj' }).click()
-  await ana.waitForURL(/\/desk\/cases\/[a-z]+-\d+$/)
-  code = ana.url().split('/').at(-1)!
+  team = await caseTeam()
+  ;({ ana, lule } = team)
+  code = await openCase(ana, { origin: 'self', name: 'Vera Marković', under18: 'no', with: 'Lule Krasniqi' })
 }, 400_000)
-afterAll(async () => {
-  await browser?.close()
-  await fener?.stop()
-})
+afterAll(() => team?.stop())
 
-/** On a desk in the light and on a phone in the dark: for everybody, inside the frame, and to be looked at. */
-const both = async (page: Page, name: string) => {
-  await expectAccessible(page, name)
-  await picture(page, `${name}-1280`)
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.emulateMedia({ colorScheme: 'dark' })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} scrolls`).toBe(390)
-  await picture(page, `${name}-390-dark`)
-  await page.setViewportSize({ width: 1280, height: 900 })
-  await page.emulateMedia({ colorScheme: 'light' })
-}
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 it('is planned with guests in sealed words, shows on Today, and is moved', async () => {
@@ -86,7 +48,7 @@ it('is planned with guests in sealed words, shows on Today, and is moved', async
   await lule.getByRole('button', { name: 'Ruaj', exact: true }).click()
   await lule.getByRole('button', { name: 'U mbajt' }).waitFor()
   const kept = await ownersQuery(
-    fener,
+    team.fener,
     `select encode(sealed, 'escape') as words from cases.conferences union all select encode(sealed, 'escape') from access.drafts`
   )
   expect(JSON.stringify(kept)).not.toContain('MARKER')
@@ -133,4 +95,5 @@ it('is held, and neither of two writers loses a word; a decision becomes a task 
   await both(lule, 'cas6-minutes-sq')
   await lule.goto(`/desk/cases/${code}`)
   await lule.getByText('morën pjesë: Ana Petrović').waitFor()
+  expectQuiet(team.desks)
 })

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Read, Write } from '#access/work.server.ts'
 import type { AccountId, CaseId, CircleId, NetworkId, PersonId, ReferralId } from '#kernel/id.ts'
-import { notFound } from '#kernel/problem.ts'
+import { notFound, problem } from '#kernel/problem.ts'
 import { base64url } from '#seal/bytes.ts'
 import type { Sealed } from '#seal/types.ts'
 import { now } from '#platform/clock.server.ts'
@@ -159,4 +159,12 @@ export const fold = (facts: readonly CaseFact[]): Case => {
   const one = foldCase(facts)
   if (!one) throw notFound()
   return one
+}
+
+/** A case that is not closed, held until the transaction ends. Throws `case.closed`. */
+export const getOpenCaseToChange = async (db: Write, network: NetworkId, id: string) => {
+  const row = await getCaseToChange(db, network, id)
+  if (fold((await factsOfCase(db, network, row.id)).facts).status === 'closed')
+    throw problem('case.closed', 409)
+  return row
 }

@@ -8,7 +8,7 @@ import { idSchema, type AccountId, type CircleId, type FactId, type NetworkId } 
 import { notFound, orThrow, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { Day, dayOf } from '#services/index.ts'
-import { factsOfCase, fold, getCaseToChange, writeFact, writeStatus } from '../rows.server.ts'
+import { factsOfCase, getCaseToChange, getOpenCaseToChange, writeFact, writeStatus } from '../rows.server.ts'
 import { recordOnCase } from '../steps.ts'
 import { getConferenceToChange } from './conference-rows.server.ts'
 import { mustBeMember } from './rows.server.ts'
@@ -48,10 +48,8 @@ export const planConference = (actor: Actor, input: PlanConference) =>
   work(actor, togetherVerbs['conference.plan'], async ({ db, now }) => {
     if (!isStaff(actor)) throw notFound()
     const { network, account } = actor
-    const row = await getCaseToChange(db, network, input.case)
+    const row = await getOpenCaseToChange(db, network, input.case)
     checkEpoch(input.words.epoch, row.epoch)
-    if (fold((await factsOfCase(db, network, row.id)).facts).status === 'closed')
-      throw problem('case.closed', 409)
     await mayMeet(db, network, row.circle, input, now)
     await db.run(sql`
       insert into cases.conferences (network_id, id, circle_id, case_id, convener, members, day, hour, made_at, epoch, sealed)

@@ -7,7 +7,7 @@ import { isStaff, type Actor } from '#kernel/actor.ts'
 import { notFound, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { Day, dayOf } from '#services/index.ts'
-import { factsOfCase, fold, getCaseToChange } from '../rows.server.ts'
+import { getOpenCaseToChange } from '../rows.server.ts'
 import { getTaskToChange, mustBeMember } from './rows.server.ts'
 import { taskEndings } from './task.ts'
 import { togetherVerbs } from './verbs.ts'
@@ -29,10 +29,8 @@ export const addTask = (actor: Actor, input: AddTask) =>
   work(actor, togetherVerbs['task.add'], async ({ db, now }) => {
     if (!isStaff(actor)) throw notFound()
     const { network, account } = actor
-    const row = await getCaseToChange(db, network, input.case)
+    const row = await getOpenCaseToChange(db, network, input.case)
     checkEpoch(input.words.epoch, row.epoch)
-    if (fold((await factsOfCase(db, network, row.id)).facts).status === 'closed')
-      throw problem('case.closed', 409)
     if (input.dueOn < dayOf(now.toISOString())) throw problem('task.in-the-past', 400)
     await mustBeMember(db, network, row.circle, input.owner)
     await db.run(sql`

@@ -10,7 +10,15 @@ import { notFound, orThrow, problem } from '#kernel/problem.ts'
 import { bytes, sealedBytes } from '#kernel/wire.ts'
 import { dayOf } from '#services/index.ts'
 import type { CaseFact } from '../facts.ts'
-import { factsOfCase, fold, getCase, getCaseToChange, writeFact, writeStatus } from '../rows.server.ts'
+import {
+  factsOfCase,
+  fold,
+  getCase,
+  getCaseToChange,
+  getOpenCaseToChange,
+  writeFact,
+  writeStatus
+} from '../rows.server.ts'
 import { recordOnCase } from '../steps.ts'
 import { mustBeMember } from './rows.server.ts'
 import { togetherVerbs } from './verbs.ts'
@@ -84,9 +92,7 @@ export const addToTeam = (actor: Actor, input: AddToTeam) =>
   work(actor, togetherVerbs['team.add'], async ({ db, now }) => {
     if (!isStaff(actor)) throw notFound()
     const { network } = actor
-    const row = await getCaseToChange(db, network, input.case)
-    if (fold((await factsOfCase(db, network, row.id)).facts).status === 'closed')
-      throw problem('case.closed', 409)
+    const row = await getOpenCaseToChange(db, network, input.case)
     const manager = await db.row(sql`
       select 1 from identity.people p join identity.memberships m on m.network_id = p.network_id and m.person_id = p.id
       where p.network_id = ${network} and p.id = ${input.account} and p.left_at is null
