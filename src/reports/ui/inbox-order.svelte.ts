@@ -1,19 +1,16 @@
-// The codes of the list as it stands, for going to the next and the one before by key.
+// The codes of the list, for going to the next and the one before by key.
+import { untrack } from 'svelte'
+import { keepOrder } from './inbox-order.ts'
+
+let list = ''
 let codes = $state.raw<readonly string[]>([])
 export const inboxOrder = {
   get codes() {
     return codes
   }
 }
-export const setInboxOrder = (shown: readonly string[]): void => void (codes = shown)
-
-/** The code that many steps further; the first or last when there is no current one. Undefined at the ends. */
-export const stepFrom = (
-  shown: readonly string[],
-  current: string | undefined,
-  steps: 1 | -1
-): string | undefined => {
-  const at = current === undefined ? -1 : shown.indexOf(current)
-  if (at < 0) return steps === 1 ? shown[0] : shown.at(-1)
-  return shown[at + steps]
+/** Another list begins at its own order; the same list keeps the order one has begun to walk through. */
+export function setInboxOrder(name: string, shown: readonly string[]): void {
+  codes = name === list ? untrack(() => keepOrder(codes, shown)) : shown
+  list = name
 }
