@@ -10,6 +10,7 @@ import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
 import { alertVerbs } from '#risk/alerts/verbs.ts'
+import { matrixVerbs } from '#risk/matrices/verbs.ts'
 import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 
 export const allVerbs: readonly Permission[] = [
@@ -17,6 +18,7 @@ export const allVerbs: readonly Permission[] = [
   accessVerbs,
   reportVerbs,
   lineVerbs,
+  matrixVerbs,
   caseVerbs,
   togetherVerbs,
   outVerbs,

@@ -11,6 +11,8 @@ type Computable = { kind: ValueKind; unit: Unit; sensitive: Sensitive }
 export const computable = {
   'victims-identified': { kind: 'count', unit: 'persons', sensitive: 'people' },
   'reporting-line-available': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
+  'working-group-formed': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
+  'risk-matrix-adopted': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
   // The strategy asks for these in its points and recommendations, without a row in its tables:
   'reports-received': { kind: 'count', unit: 'reports', sensitive: 'reports' },
   'reports-answered-in-time': { kind: 'percent', unit: 'reports', sensitive: 'reports' },
@@ -33,7 +35,12 @@ export const isIndicatorCode = (value: unknown): value is IndicatorCode =>
 export const askedForIn: Record<
   Exclude<
     IndicatorCode,
-    'victims-identified' | 'reporting-line-available' | 'early-risks-recognised' | 'early-risks-averted'
+    | 'victims-identified'
+    | 'reporting-line-available'
+    | 'early-risks-recognised'
+    | 'early-risks-averted'
+    | 'working-group-formed'
+    | 'risk-matrix-adopted'
   >,
   readonly string[]
 > = {
@@ -51,6 +58,8 @@ const rowCodes: Record<string, Record<string, IndicatorCode>> = {
   'xk-ranilug-2024': {
     'c1-p3': 'early-risks-recognised',
     'c1-p4': 'early-risks-averted',
+    'c1-p1': 'working-group-formed',
+    'c1-p2': 'risk-matrix-adopted',
     'c1-p7': 'victims-identified',
     'b1-p9': 'reporting-line-available'
   }

@@ -142,13 +142,15 @@ describe('what is computed', () => {
   )
   if (!loaded.ok) throw new Error('strategy')
   const { strategy } = loaded
-  test('four rows, of which three are printed twice; all others by hand', () => {
+  test('six rows, of which three are printed twice; all others by hand', () => {
     const computed = indicatorRows(strategy).filter(r => codeOfRow(strategy, r.indicator.id))
     expect(computed.map(r => r.indicator.id)).toEqual([
       'b1-p9',
       'b3-p1',
       'b3-p2',
       'b3-p5',
+      'c1-p1',
+      'c1-p2',
       'c1-p3',
       'c1-p4',
       'c1-p7'
