@@ -9,6 +9,7 @@ import { lineVerbs } from '#line/verbs.ts'
 import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
+import { matrixVerbs } from '#risk/matrices/verbs.ts'
 import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 
 export const allVerbs: readonly Permission[] = [
@@ -16,6 +17,7 @@ export const allVerbs: readonly Permission[] = [
   accessVerbs,
   reportVerbs,
   lineVerbs,
+  matrixVerbs,
   caseVerbs,
   togetherVerbs,
   outVerbs,

@@ -11,6 +11,7 @@ import { inbox } from './inbox/index.ts'
 import { line } from './line/index.ts'
 import { mail } from './mail/index.ts'
 import { match } from './match/index.ts'
+import { matrix } from './matrix/index.ts'
 import { out } from './out/index.ts'
 import { plan } from './plan/index.ts'
 import { problems } from './problems/index.ts'
@@ -40,6 +41,7 @@ export const capabilities = {
   casework,
   corrected,
   match,
+  matrix,
   services,
   out,
   plan,
