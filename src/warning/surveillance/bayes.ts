@@ -16,7 +16,7 @@ export type BayesParams = {
 
 export const bayes = ({ counts, frequency }: Series, range: Range, params: BayesParams): Verdict[] => {
   // sliding windows meet the same sums again and again
-  const known = new Map<string, number>()
+  const known = new Map<number, number>()
   return over(range, period => {
     const periods = referencePeriods(period, params, frequency)
     if (!periods) return silent(period)
@@ -28,7 +28,7 @@ export const bayes = ({ counts, frequency }: Series, range: Range, params: Bayes
         n++
       }
     if (n === 0) return silent(period)
-    const key = `${sum} ${n}`
+    const key = sum * 65_536 + n
     let bound = known.get(key)
     if (bound === undefined) {
       bound = negativeBinomialUpperQuantile(params.alpha, sum + 0.5, n / (n + 1))
