@@ -6,7 +6,7 @@ const below = (from, allowed) => ({
   to: { path: '^src/', pathNot: [`^src/(${[from, ...allowed].join('|')})/`] }
 })
 const base = ['kernel', 'seal', 'ui', 'platform', 'locales']
-const doors = ['line', 'reports', 'cases', 'services', 'plan', 'publication', 'identity', 'audit']
+const doors = ['risk', 'line', 'reports', 'cases', 'services', 'plan', 'publication', 'identity', 'audit']
 
 module.exports = {
   forbidden: [
@@ -35,6 +35,7 @@ module.exports = {
     below('reports', [...base, 'audit', 'access', 'identity', 'plan', 'services', 'cases']),
     below('line', [...base, 'audit', 'access', 'identity', 'plan', 'services', 'cases', 'reports']),
     below('warning', base),
+    below('risk', [...base, 'audit', 'access', 'identity', 'plan', 'services', 'cases', 'warning']),
     below('publication', [...base, 'audit', 'access', 'identity', 'plan']),
     ...doors.map(door => ({
       name: `${door}-through-its-door`,
@@ -60,7 +61,7 @@ module.exports = {
       comment: 'x.ts never imports y.server.ts, types excepted',
       severity: 'error',
       from: {
-        path: '^src/(kernel|seal|reports|cases|services|plan|publication|access|audit|identity|line|warning)/',
+        path: '^src/(kernel|seal|reports|cases|services|plan|publication|access|audit|identity|line|warning|risk)/',
         pathNot: ['\\.server\\.ts$', '\\.test\\.ts$', '/testing/', '\\.svelte$']
       },
       to: { path: '\\.server\\.ts$', dependencyTypesNot: ['type-only'] }

@@ -89,6 +89,7 @@ export const prepare = async (dataDir: string): Promise<Prepared> => {
   const { root, ...intake } = await standing(network, holder)
   const { root: _, ...coordination } = await standing(network, holder)
   const { root: __, ...matching } = await standing(network, holder)
+  const { root: ___, ...warning } = await standing(network, holder)
   const { profile, strategy } = loadFiles({ profile: null, strategy: null })
   await setUp(
     {
@@ -99,7 +100,8 @@ export const prepare = async (dataDir: string): Promise<Prepared> => {
       organisation: { name: profile.name, kind: 'municipality', kindsOfHelp: [], languages: [] },
       intake,
       coordination,
-      matching
+      matching,
+      warning
     },
     profile,
     strategy

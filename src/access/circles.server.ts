@@ -5,7 +5,7 @@ import { base64url } from '#seal/bytes.ts'
 import type { Sealed } from '#seal/types.ts'
 import type { Read, Work } from './work.server.ts'
 
-export type CircleKind = 'intake' | 'coordination' | 'case' | 'referral' | 'report' | 'matching'
+export type CircleKind = 'intake' | 'coordination' | 'case' | 'referral' | 'report' | 'matching' | 'warning'
 export type Held = {
   account: string
   kind: 'member' | 'keeper'

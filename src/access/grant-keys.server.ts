@@ -10,11 +10,12 @@ import { look, work } from './work.server.ts'
 
 /** Which of the network's standing circles a role belongs to, and how. Case and referral circles are joined one by one. */
 export const standing: Record<Role, Partial<Record<CircleKind, 'member' | 'keeper'>>> = {
-  coordinator: { intake: 'keeper', coordination: 'member', matching: 'keeper' },
+  coordinator: { intake: 'keeper', coordination: 'member', matching: 'keeper', warning: 'member' },
   administrator: { coordination: 'member' },
-  operator: { intake: 'member', report: 'member' },
-  'case-manager': { matching: 'member' },
+  operator: { intake: 'member', report: 'member', warning: 'member' },
+  'case-manager': { matching: 'member', warning: 'member' },
   provider: {},
+  'field-worker': {},
   'monitoring-officer': {}
 }
 
@@ -44,7 +45,7 @@ export const listWaitingForKeys = (actor: Actor): Promise<WaitingForKeys[]> =>
     const held = [...actor.circles, ...actor.kept]
     const circles = await db.rows(sql<{ id: CircleId; kind: CircleKind; epoch: number }>`
       select id, kind, epoch from access.circles
-      where network_id = ${actor.network} and kind in ('intake', 'coordination', 'report', 'matching') and ended_at is null and id = any(${held}::uuid[])`)
+      where network_id = ${actor.network} and kind in ('intake', 'coordination', 'report', 'matching', 'warning') and ended_at is null and id = any(${held}::uuid[])`)
     const people = await db.rows(sql<{ account: string; name: string; recipient: string; role: Role }>`
       select p.id as account, p.name, p.recipient, m.role
       from identity.people p join identity.memberships m on m.network_id = p.network_id and m.person_id = p.id

@@ -6,8 +6,11 @@ import { protect, type Protected } from '#kernel/small-numbers.ts'
 import type { CircleKind } from './circles.server.ts'
 import type { Read, Write } from './work.server.ts'
 
+const standing = ['intake', 'coordination', 'matching', 'warning'] as const satisfies CircleKind[]
+type Standing = (typeof standing)[number]
+
 export type NewKeysWaiting = {
-  standing: ('intake' | 'coordination' | 'matching')[]
+  standing: Standing[]
   teams: Protected
   /** Teams nobody is left in: no new key, and nobody who could open what they hold. */
   left: Protected
@@ -45,13 +48,11 @@ export const newKeysWaiting = async (db: Read, network: NetworkId): Promise<NewK
                            where m.network_id = c.network_id and m.circle_id = c.id and m.until_at is null) as held
     from access.circles c
     where c.network_id = ${network} and c.renew_since is not null and c.ended_at is null`)
-  const isStanding = (kind: CircleKind) => kind === 'intake' || kind === 'coordination' || kind === 'matching'
+  const isStanding = (kind: CircleKind) => standing.some(one => one === kind)
   const teams = rows.filter(r => !isStanding(r.kind))
   const count = (n: number) => protect(n, { audience: 'staff', of: 'cases' })
   return {
-    standing: (['intake', 'coordination', 'matching'] as const).filter(kind =>
-      rows.some(r => r.kind === kind && r.held)
-    ),
+    standing: standing.filter(kind => rows.some(r => r.kind === kind && r.held)),
     teams: count(teams.filter(r => r.held).length),
     left: count(rows.filter(r => !r.held).length)
   }

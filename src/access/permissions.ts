@@ -6,6 +6,7 @@ const everybody = [
   'operator',
   'case-manager',
   'provider',
+  'field-worker',
   'monitoring-officer'
 ] as const
 

@@ -13,7 +13,7 @@ import {
 import type { NetworkId } from '#kernel/id.ts'
 
 const database = testDatabase()
-const ours = `('identity','line','professionals','access','audit','reports','cases','services','directory','matching','plan','publication')`
+const ours = `('identity','line','professionals','access','audit','reports','cases','services','directory','matching','plan','publication','risk')`
 
 type Table = { name: string; schema: string; table: string; columns: string[] }
 const tables = async (): Promise<Table[]> =>

@@ -27,7 +27,9 @@ const rows = 7
 export const today = async (actor: Actor, timezone: string) => {
   if (!isStaff(actor)) throw notFound()
   // a case manager works without the key by which persons are compared, and is told where it is missing
-  const belongs = actor.roles.some(role => Object.keys(standing[role]).some(kind => kind !== 'matching'))
+  const belongs = actor.roles.some(role =>
+    Object.keys(standing[role]).some(kind => kind !== 'matching' && kind !== 'warning')
+  )
   const referrals = may(actor, referralVerbs['referral.list']) ? await listReferrals(actor) : undefined
   return {
     /** The person's role belongs to a circle whose key nobody has handed them yet. */

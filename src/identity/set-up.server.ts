@@ -22,7 +22,9 @@ export const SetUp = z.strictObject({
   intake: StandingCircle,
   coordination: StandingCircle,
   /** Its key alone is used: case managers compare persons under it. */
-  matching: StandingCircle
+  matching: StandingCircle,
+  /** Field teams seal to it. */
+  warning: StandingCircle
 })
 export type SetUp = z.infer<typeof SetUp>
 
@@ -56,7 +58,8 @@ export const setUp = (input: SetUp, profile: NetworkProfile, strategy: object, m
     for (const [kind, hold] of [
       ['intake', 'keeper'],
       ['coordination', 'member'],
-      ['matching', 'keeper']
+      ['matching', 'keeper'],
+      ['warning', 'member']
     ] as const)
       await makeCircle({ db, now, enterCircle }, by, {
         id: input[kind].id,

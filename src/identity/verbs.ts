@@ -14,7 +14,7 @@ export const identityVerbs = verbs({
   'people.let-in-once-more': ['coordinator', 'administrator'],
   'organisation.add': ['coordinator', 'administrator'],
   'network.set-up': ['anonymous'],
-  'network.make-matching': ['coordinator'],
+  'network.make-standing': ['coordinator'],
   'invitation.accept': ['anonymous'],
   'people.recover': ['anonymous'],
   'session.open': ['anonymous'],

@@ -7,6 +7,7 @@ export const roles = [
   'operator',
   'case-manager',
   'provider',
+  'field-worker',
   'monitoring-officer',
   'administrator'
 ] as const

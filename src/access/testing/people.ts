@@ -1,4 +1,5 @@
 // Test support: a network with people whose keys are real, made without the slow password stretching.
+import type { CircleKind } from '../circles.server.ts'
 import { sql } from 'kysely'
 import type { AccountId, CircleId, NetworkId, OrganisationId } from '#kernel/id.ts'
 import type { Role, StaffActor } from '#kernel/actor.ts'
@@ -58,7 +59,7 @@ export const makePerson = async (database: Database, network: NetworkId, role: R
 export const makeTestCircle = async (
   database: Database,
   network: NetworkId,
-  kind: 'intake' | 'coordination' | 'case' | 'referral',
+  kind: CircleKind,
   members: TestPerson[]
 ): Promise<TestCircle> => {
   const circle = id() as CircleId

@@ -64,7 +64,8 @@ export const accounts: readonly DemoAccount[] = [
   person('Arta Hoxha', 'provider', 'dom', 8),
   person('Marko Ilić', 'monitoring-officer', 'opstina', 9),
   person('Teuta Berisha', 'monitoring-officer', 'opstina', 10),
-  person('Nenad Tasić', 'administrator', 'opstina', 11)
+  person('Nenad Tasić', 'administrator', 'opstina', 11),
+  person('Sadije Bytyqi', 'field-worker', 'mreza', 12)
 ]
 
 const totp = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 })

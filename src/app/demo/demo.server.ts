@@ -72,6 +72,7 @@ const make = async (): Promise<string> => {
   const [coordinator] = people as [DemoPerson]
   const intake = await standing(network, coordinator)
   const matching = await standing(network, coordinator)
+  const warning = await standing(network, coordinator)
   const first = organisations[0]
   await setUp(
     {
@@ -82,7 +83,8 @@ const make = async (): Promise<string> => {
       organisation: { name: first.name, kind: first.kind, kindsOfHelp: [], languages: [] },
       intake: intake.wire,
       coordination: (await standing(network, coordinator)).wire,
-      matching: matching.wire
+      matching: matching.wire,
+      warning: warning.wire
     },
     profile,
     strategy,
@@ -111,7 +113,10 @@ const make = async (): Promise<string> => {
     )
   for (const person of people) {
     person.actor = { ...person.actor, organisation: ids.get(person.organisation) as OrganisationId }
-    if (person === coordinator) continue
+    if (person === coordinator) {
+      person.actor = { ...person.actor, circles: [warning.wire.id as CircleId] }
+      continue
+    }
     await identify(network, async ({ db, now }) => {
       await addAccount({ db, now }, network, inputs.get(person.email)!, {
         organisation: person.actor.organisation,
@@ -119,21 +124,23 @@ const make = async (): Promise<string> => {
         email: person.email,
         locale: 'sr-Latn'
       })
-      const circle = { operator: intake, 'case-manager': matching }[person.role as string]
-      if (!circle) return
-      const wrapped = await wrap(circle.root, network, circle.wire.id, coordinator, person)
-      await addToCircle(
-        { db, now },
-        { network, account: coordinator.actor.account },
-        {
-          circle: circle.wire.id as CircleId,
-          epoch: 1,
-          account: person.actor.account,
-          kind: 'member',
-          ...wrapped
-        }
-      )
-      person.actor = { ...person.actor, circles: [circle.wire.id as CircleId] }
+      const circles =
+        { operator: [intake, warning], 'case-manager': [matching, warning] }[person.role as string] ?? []
+      for (const circle of circles) {
+        const wrapped = await wrap(circle.root, network, circle.wire.id, coordinator, person)
+        await addToCircle(
+          { db, now },
+          { network, account: coordinator.actor.account },
+          {
+            circle: circle.wire.id as CircleId,
+            epoch: 1,
+            account: person.actor.account,
+            kind: 'member',
+            ...wrapped
+          }
+        )
+      }
+      person.actor = { ...person.actor, circles: circles.map(circle => circle.wire.id as CircleId) }
     })
   }
   const receipt = await openCaseYear({

@@ -1,6 +1,8 @@
 import type source from './sr-Latn.ts'
 
 export default {
+  'warning.no-circle':
+    'Nobody has made the key for early warning yet. The coordinator does that on the people page.',
   'line.call-back-over': 'Somebody has finished this call already.',
   'line.hours-missing': 'Enter some hours, so that nobody calls in vain.',
   'line.promise-incomplete': 'A promised call needs number, hours, word and a time.',

@@ -1,6 +1,8 @@
 import type source from './sr-Latn.ts'
 
 export default {
+  'warning.no-circle':
+    'Çelësin për paralajmërimin e hershëm ende nuk e ka bërë askush. Këtë e bën koordinatori në faqen Njerëzit.',
   'line.call-back-over': 'Dikush e ka kryer tashmë këtë thirrje.',
   'line.hours-missing': 'Shënoni të paktën një orar, që askush të mos thërrasë kot.',
   'line.promise-incomplete': 'Për thirrjen e premtuar duhen numri, orari, fjala dhe afati.',

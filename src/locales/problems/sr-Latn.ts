@@ -1,5 +1,7 @@
 // The key is the code of the Problem.
 export default {
+  'warning.no-circle':
+    'Ključ za rano upozorenje još niko nije napravio. To radi koordinator na strani Ljudi.',
   'line.call-back-over': 'Neko je već završio ovaj poziv.',
   'line.hours-missing': 'Upišite bar jedne sate, da niko ne zove uzalud.',
   'line.promise-incomplete': 'Za obećani poziv treba broj, sati, reč i rok.',

@@ -1,7 +1,7 @@
 import { listWaitingForKeys } from '#access/grant-keys.server.ts'
 import { accessVerbs } from '#access/permissions.ts'
 import { may } from '#access/verbs.ts'
-import { isMatchingMissing } from '#identity/make-matching.server.ts'
+import { missingStanding } from '#identity/make-standing.server.ts'
 import { listPeople } from '#identity/people.server.ts'
 import { seeNewKeys } from '#identity/see-new-keys.server.ts'
 import { seeOrphaned } from '#app/leaving.server.ts'
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals: { actor } }) => {
     ...(await listPeople(actor)),
     mayInvite: may(actor, identityVerbs['people.invite']),
     newKeys: may(actor, identityVerbs['people.end-access']) ? await seeNewKeys(actor) : null,
-    matchingMissing: await isMatchingMissing(actor),
+    missing: await missingStanding(actor),
     orphaned: await seeOrphaned(actor),
     links: may(actor, reportVerbs['referral-link.list']) ? await listLinks(actor) : null,
     waiting: mayGrant ? await listWaitingForKeys(actor) : [],

@@ -7,7 +7,7 @@ import type { CircleId, NetworkId } from '#kernel/id.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
 import { keysFrom, newRoot, wrapRoot } from '#seal/index.ts'
 import { vouch } from '#seal/vouch.ts'
-import { isMatchingMissing, makeMatching } from './make-matching.server.ts'
+import { makeStanding, missingStanding } from './make-standing.server.ts'
 
 const database = testDatabase()
 let network: NetworkId
@@ -27,6 +27,7 @@ const circle = async (of: TestPerson) => {
   const theirs = { network, circle: one, epoch: 1, account: of.actor.account as string, recipient: of.keys.recipient } // prettier-ignore
   const signer = { by: `acc:${of.actor.account}` as const, signPrivate: of.keys.signPrivate }
   return {
+    kind: 'matching' as const,
     id: one,
     recipient: (await keysFrom(root, 'circle')).recipient,
     sealed: await wrapRoot({ ...theirs, root, signer, at: new Date().toISOString() }),
@@ -35,11 +36,11 @@ const circle = async (of: TestPerson) => {
 }
 
 it('is missing for whoever can make it, and made once though two press at once', async () => {
-  expect(await isMatchingMissing(vesna.actor)).toBe(true)
-  expect(await isMatchingMissing(ana.actor)).toBe(false)
+  expect(await missingStanding(vesna.actor)).toEqual(['matching', 'warning'])
+  expect(await missingStanding(ana.actor)).toEqual([])
   const [first, second] = [await circle(vesna), await circle(vesna)]
-  await Promise.all([makeMatching(vesna.actor, first), makeMatching(vesna.actor, second)])
-  expect(await isMatchingMissing(vesna.actor)).toBe(false)
+  await Promise.all([makeStanding(vesna.actor, first), makeStanding(vesna.actor, second)])
+  expect(await missingStanding(vesna.actor)).toEqual(['warning'])
   const { rows } = await database.owner.query(
     `select id from access.circles where network_id = $1 and kind = 'matching'`,
     [network]
@@ -53,5 +54,5 @@ it('is missing for whoever can make it, and made once though two press at once',
 
 it('is a coordinator’s to make', async () => {
   const made = await circle(ana)
-  expect(() => makeMatching(ana.actor, made)).toThrow(expect.objectContaining({ code: 'common.not-found' }))
+  expect(() => makeStanding(ana.actor, made)).toThrow(expect.objectContaining({ code: 'common.not-found' }))
 })
