@@ -31,7 +31,7 @@ export const studentTwoSided = (t: number, df: number): number =>
 const poissonTail = (k: number, mean: number) => (k < 0 ? 1 : incompleteGamma(k + 1, mean).lower)
 
 /** P(X > k) for a negative binomial count: `size` successes, each with probability `success`. */
-const negativeBinomialTail = (k: number, size: number, success: number) =>
+export const negativeBinomialTail = (k: number, size: number, success: number) =>
   k < 0 ? 1 : incompleteBeta(size, k + 1, success).upper
 
 // The smallest count whose upper tail is at most `tail`. A tail that misses by rounding alone counts as reached: without
