@@ -11,6 +11,7 @@ import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
 import { alertVerbs } from '#risk/alerts/verbs.ts'
 import { matrixVerbs } from '#risk/matrices/verbs.ts'
+import { trendVerbs } from '#risk/trends/verbs.ts'
 import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 
 export const allVerbs: readonly Permission[] = [
@@ -27,5 +28,6 @@ export const allVerbs: readonly Permission[] = [
   programmeVerbs,
   planVerbs,
   alertVerbs,
+  trendVerbs,
   publicationVerbs
 ].flatMap(table => Object.values(table))

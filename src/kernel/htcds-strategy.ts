@@ -25,6 +25,10 @@ export const exploitationOfForm = {
   { exploitation: TypeOfExploitation; sexual?: TypeOfSexualExploitation }
 >
 
+/** Signs of what: the strategy's forms, two that come before any form shows, and several or something else. What is counted early is counted by these. */
+export const signKinds = [...traffickingForms, 'recruitment', 'movement', 'several'] as const
+export type SignKind = (typeof signKinds)[number]
+
 /** Several forms may mean one type of exploitation: each is named once, in the order of the forms. */
 export const exploitationOfForms = (forms: readonly TraffickingForm[]) => {
   const found: { exploitation: TypeOfExploitation; sexual?: TypeOfSexualExploitation }[] = forms.map(
@@ -52,3 +56,14 @@ export const vulnerableCategories = [
   'rk-ugrozeni'
 ] as const
 export type VulnerableCategory = (typeof vulnerableCategories)[number]
+
+/** The categories the strategy's table names for matrices (c1-z2) and for early warning (c1). */
+export const riskCategories = [
+  'rk-zene',
+  'rk-deca',
+  'rk-regularni-migranti',
+  'rk-trazioci-azila',
+  'rk-maloletnici-bez-pratnje',
+  'rk-zrtve'
+] as const satisfies readonly VulnerableCategory[]
+export type RiskCategory = (typeof riskCategories)[number]

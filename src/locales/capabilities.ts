@@ -19,6 +19,7 @@ import { problems } from './problems/index.ts'
 import { professionals } from './professionals/index.ts'
 import { publicWords } from './public/index.ts'
 import { rights } from './rights/index.ts'
+import { riskTrends } from './risk-trends/index.ts'
 import { services } from './services/index.ts'
 import { team } from './team/index.ts'
 import { together } from './together/index.ts'
@@ -48,6 +49,7 @@ export const capabilities = {
   out,
   plan,
   rights,
+  trends: riskTrends,
   conference,
   team,
   together,

@@ -9,6 +9,7 @@ import { isStaff, type Actor, type StaffActor } from '#kernel/actor.ts'
 import { notFound, orThrow, problem } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import { bodies, bodiesTold, decisionKinds, reportClosingReasons, type Decision } from './facts.ts'
+import { ForTheCounts } from './for-the-counts.ts'
 import { beginFollowUps, cancelUnsent, wasToldSince } from './follow-up.server.ts'
 import { appendFacts, lockReport, ownCircleOf, refuseStale } from './report-facts.server.ts'
 import { decide, undoDecision } from './steps.ts'
@@ -31,6 +32,7 @@ export const DecideReport = z
     reason: z.enum(reportClosingReasons).optional(),
     also: z.array(z.enum(bodies)).max(bodies.length).optional(),
     case: NewCase.optional(),
+    counts: ForTheCounts.optional(),
     /** Linked reports that are decided alike; for a case, what they say has been sealed into it as well. */
     alike: z
       .array(z.strictObject({ code, ...one }))
@@ -47,18 +49,14 @@ export type DecideReport = z.infer<typeof DecideReport>
 export const decideReport = (actor: Actor, code: string, input: DecideReport, timezone: string) =>
   work(actor, reportVerbs['report.decide'], async act => {
     if (!isStaff(actor)) throw notFound()
-    const { decision, reason, also, alike = [] } = input
-    const main = await decideOne(act, actor, code, input, { decision, reason, also }, timezone)
+    const { alike = [], ...rest } = input
+    const { decision, also } = rest
+    const decided = { decision, also, reason: rest.reason, counts: rest.counts }
+    await refuseUnknownPlace(act.db, actor.network, input.counts?.settlement)
+    const main = await decideOne(act, actor, code, input, decided, timezone)
     await refuseLeftOut(act.db, actor.network, input.case, main.circle)
     for (const linked of alike) {
-      const { id, circle, report } = await decideOne(
-        act,
-        actor,
-        linked.code,
-        linked,
-        { decision, reason, also },
-        timezone
-      )
+      const { id, circle, report } = await decideOne(act, actor, linked.code, linked, decided, timezone)
       if (!report.links.some(link => link.other === main.id)) throw problem('report.not-linked', 409)
       // what it says comes into the same case, so whoever it was kept from may not be of that team either
       await refuseLeftOut(act.db, actor.network, input.case, circle)
@@ -81,6 +79,16 @@ export const decideReport = (actor: Actor, code: string, input: DecideReport, ti
       reply: { case: opened?.code ?? null }
     }
   })
+
+/** What is counted by place is counted by the network's own places: anything else would be words in clear. */
+const refuseUnknownPlace = async (db: Read, network: NetworkId, place: string | undefined): Promise<void> => {
+  const known =
+    place === undefined ||
+    (await db.row(sql`
+      select 1 from identity.networks
+      where network_id = ${network} and profile->'settlements' @> ${JSON.stringify([{ id: place }])}::jsonb`))
+  if (!known) throw problem('report.unknown-place', 400)
+}
 
 /** Throws `report.team-left-out` when somebody of the chosen team belongs to an organisation that must not read what is in this circle. */
 const refuseLeftOut = async (

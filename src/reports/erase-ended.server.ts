@@ -114,6 +114,9 @@ const eraseOne = async (
   await gone(db.rows(sql`select ${hash} from reports.facts where ${of} and sealed is not null`))
   await db.run(sql`delete from reports.facts where ${of} and kind <> all(${factsKept}::text[])`)
   await db.run(sql`update reports.facts set sealed = null where ${of} and sealed is not null`)
+  // Who asked for it to be erased is not counted by place and kind either: it came, and it went
+  if (status === 'erased')
+    await db.run(sql`update reports.facts set detail = detail - 'counts' where ${of} and detail ? 'counts'`)
   const notes = await gone(
     db.rows(sql`
       select encode(sha256(n.sealed), 'hex') as hash from reports.follow_up_facts n

@@ -4,6 +4,7 @@
 import type { AccountId, ReportId } from '#kernel/id.ts'
 import type { Day, Instant } from '#cases/index.ts'
 import type { IndicatorListId } from './delphi.ts'
+import type { ForTheCounts } from './for-the-counts.ts'
 import type { Reading } from './read-indicators.ts'
 
 /** Who can be told. Several may be: a house where people are locked in is for the police and for the labour inspectorate. */
@@ -48,11 +49,12 @@ export const keepReasons = [
 ] as const
 export type KeepReason = (typeof keepReasons)[number]
 
-/** `also`: further bodies told with the same decision, also beside a case. */
+/** `also`: further bodies told with the same decision, also beside a case. `counts`: noted for early warning, in clear. */
 export type Decision = {
   readonly decision: DecisionKind
   readonly reason?: ReportClosingReason
   readonly also?: readonly Body[]
+  readonly counts?: ForTheCounts
 }
 
 type ByReporter<Kind extends string, Rest = unknown> = { readonly kind: Kind; readonly day: Day } & Rest
@@ -175,13 +177,20 @@ const applyReportFact = (report: Report, fact: ReportFact): Report => {
     case 'report-unlinked':
       return { ...report, links: without(report.links, fact.other) }
     case 'report-decided': {
-      const { decision, reason, also, at, by } = fact
+      const { decision, reason, also, counts, at, by } = fact
       const before = report.status === 'waiting-for-reporter' ? report.status : 'in-work'
       return {
         ...report,
         status: 'decided',
         before,
-        decided: { decision, at, by, ...(reason ? { reason } : {}), ...(also?.length ? { also } : {}) },
+        decided: {
+          decision,
+          at,
+          by,
+          ...(reason ? { reason } : {}),
+          ...(also?.length ? { also } : {}),
+          ...(counts ? { counts } : {})
+        },
         unheard: false
       }
     }

@@ -150,7 +150,7 @@ export const recordOnReport = (report: Report, fact: ReportFact): Recorded => {
 
 export const decide = (
   report: Report,
-  { decision, reason, also }: Decision,
+  { decision, reason, also, counts }: Decision,
   now: Instant,
   by: AccountId
 ): Recorded =>
@@ -161,7 +161,8 @@ export const decide = (
     decision,
     // A reason beside a yes would say more about the matter than anybody needs to know.
     ...(reason && isRefusal(decision) ? { reason } : {}),
-    ...furtherBodies({ decision, also })
+    ...furtherBodies({ decision, also }),
+    ...(counts && Object.keys(counts).length ? { counts } : {})
   })
 
 /** Nobody is told of what is no trafficking, and nobody twice. */

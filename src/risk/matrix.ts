@@ -1,18 +1,9 @@
 // A matrix says which signs of one category of people mean how much risk, and what is done then. The working group adopts it; a phone
 // without a line scores by it. Pure: the same answers under the same version give the same level everywhere.
 import { z } from 'zod'
-import { vulnerableCategories, type VulnerableCategory } from '#kernel/htcds-strategy.ts'
+import { riskCategories, type RiskCategory } from '#kernel/htcds-strategy.ts'
 
-/** The categories the strategy's table names for matrices (c1-z2) and for early warning (c1). */
-export const riskCategories = [
-  'rk-zene',
-  'rk-deca',
-  'rk-regularni-migranti',
-  'rk-trazioci-azila',
-  'rk-maloletnici-bez-pratnje',
-  'rk-zrtve'
-] as const satisfies readonly (typeof vulnerableCategories)[number][]
-export type RiskCategory = (typeof riskCategories)[number] & VulnerableCategory
+export { riskCategories, type RiskCategory }
 
 /** From nothing to at once: `watch` is looked at again, `risk` becomes an alert, `urgent` does not wait for the next day. */
 export const levels = ['none', 'watch', 'risk', 'urgent'] as const

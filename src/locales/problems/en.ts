@@ -76,6 +76,7 @@ export default {
   'report.safe-hours-missing': 'Write when it is safe to call.',
   'report.safe-word-missing': 'Write a safe word, so that you know it is us.',
   'report.nobody-left': 'Then nobody is left to read this. Leave at least one organisation, or call.',
+  'report.unknown-place': 'This place is not on the network’s list. Choose one from the list.',
   'report.team-left-out':
     'The person you chose is from an organisation that must not read this. Choose another.',
   'report.write-where': 'Write where it is, or skip.',

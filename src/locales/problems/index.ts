@@ -13,7 +13,12 @@ export const problems = { 'sr-Latn': srLatn, sq, en, ar, fa, ps, ur, tr, rom, fr
 
 type Code = keyof typeof srLatn
 // Of the beginnings below, what only the desk meets.
-type DeskOnly = 'report.case-opened' | 'report.team-left-out' | 'report.erased' | 'common.changed-by-other'
+type DeskOnly =
+  | 'report.unknown-place'
+  | 'report.case-opened'
+  | 'report.team-left-out'
+  | 'report.erased'
+  | 'common.changed-by-other'
 /** What somebody on a public page can meet, in eleven languages. A code with another beginning is the desk's. */
 export type PublicProblem = Exclude<
   | Extract<Code, 'not-found' | 'gone' | 'busy' | 'unexpected' | 'no-signal'>

@@ -76,6 +76,7 @@ export default {
   'report.safe-hours-missing': 'Shkruani kur është e sigurt të telefonojmë.',
   'report.safe-word-missing': 'Shkruani fjalën e sigurisë, që ta dini se jemi ne.',
   'report.nobody-left': 'Kështu nuk mbetet kush ta lexojë. Lini të paktën një organizatë, ose telefononi.',
+  'report.unknown-place': 'Ky vend nuk është në listën e rrjetit. Zgjidhni nga lista.',
   'report.team-left-out':
     'Personi i zgjedhur është nga një organizatë që nuk duhet ta lexojë këtë. Zgjidhni një tjetër.',
   'report.write-where': 'Shkruani ku është kjo, ose kapërceni.',

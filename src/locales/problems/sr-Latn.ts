@@ -75,6 +75,7 @@ export default {
   'report.safe-hours-missing': 'Napišite kad je bezbedno zvati.',
   'report.safe-word-missing': 'Napišite sigurnu reč, da znate da smo to mi.',
   'report.nobody-left': 'Ovako ne bi imao ko da pročita. Ostavite bar jednu organizaciju, ili pozovite.',
+  'report.unknown-place': 'Ovo mesto nije na spisku mesta mreže. Izaberite sa spiska.',
   'report.team-left-out': 'Izabrana osoba je iz organizacije koja ovo ne sme da čita. Izaberite drugu.',
   'report.write-where': 'Napišite gde je to, ili preskočite.',
   'report.choose-from-list': 'Izaberite jedan od ponuđenih odgovora.',

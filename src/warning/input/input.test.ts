@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { answer, readQuestion } from './counts.ts'
-import { answerScan, readScan } from './places.ts'
+import { answerScan } from './places-answer.ts'
+import { readScan } from './places.ts'
 
 const params = JSON.stringify({ range: [4, 5], freq: 52, params: { baseline: 3, alpha: 0.001 } })
 const plain = 't,epoch,observed\n1,1,1\n2,2,2\n3,3,3\n4,4,\n5,5,9\n'

@@ -31,7 +31,7 @@ export const studentTwoSided = (t: number, df: number): number =>
 const poissonTail = (k: number, mean: number) => (k < 0 ? 1 : incompleteGamma(k + 1, mean).lower)
 
 /** P(X > k) for a negative binomial count: `size` successes, each with probability `success`. */
-const negativeBinomialTail = (k: number, size: number, success: number) =>
+export const negativeBinomialTail = (k: number, size: number, success: number) =>
   k < 0 ? 1 : incompleteBeta(size, k + 1, success).upper
 
 // The smallest count whose upper tail is at most `tail`. A tail that misses by rounding alone counts as reached: without
@@ -71,6 +71,25 @@ export const negativeBinomialUpperQuantile = (tail: number, size: number, succes
   if (success >= 1 || tail >= 1) return 0
   if (tail <= 0) return Infinity
   const mean = (size * (1 - success)) / success
+  const summed = mean < 200 ? byAdding(tail, size, success) : undefined
+  if (summed !== undefined) return summed
   const guess = mean + normalUpperQuantile(tail) * Math.sqrt(mean / success)
   return countQuantile(tail, guess, k => negativeBinomialTail(k, size, success))
+}
+
+/**
+ * The same for small counts, by adding one probability after the other: no gamma function is needed, and these are the counts
+ * Fener has. Undefined where rounding could decide: there the exact tail must be asked.
+ */
+const byAdding = (tail: number, size: number, success: number): number | undefined => {
+  const failure = 1 - success
+  let probability = success ** size
+  let left = 1
+  for (let k = 0; k < 10_000; k++) {
+    left -= probability
+    if (Math.abs(left - tail) < 1e-12 + tail * 1e-9) return undefined
+    if (left < tail) return k
+    probability *= (failure * (size + k)) / (k + 1)
+  }
+  return undefined
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { answerScan, readScan, type ScanKind } from '../input/places.ts'
+import { answerScan } from '../input/places-answer.ts'
+import { readScan, type ScanKind } from '../input/places.ts'
 
 const folder = fileURLToPath(new URL('../../../../shared/reference/spatial/', import.meta.url))
 const there = existsSync(`${folder}README.md`)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { answerScan, readScan } from '../input/places.ts'
+import { answerScan } from '../input/places-answer.ts'
+import { readScan } from '../input/places.ts'
 import { runScan } from './run-scan.server.ts'
 
 const csv = `x_km,y_km,population,cases\n${Array.from({ length: 30 }, (_, i) => `${i % 6},${i},100,${i % 4}`).join('\n')}\n`

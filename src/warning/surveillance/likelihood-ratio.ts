@@ -55,6 +55,13 @@ const usualMeans = (
   mu0: LikelihoodRatioParams['mu0']
 ): ((period: number) => number) => {
   if (!('S' in mu0)) return period => mu0[period - range.first]!
+  // Nothing lies before the first period: R then takes it twice, for itself and for the period before it, and sees no wave
+  if (until === 0)
+    return usualMeans(Float64Array.of(counts[0]!, counts[0]!), frequency, 2, range, {
+      ...mu0,
+      S: 0,
+      trend: false
+    })
   const { S, trend } = mu0
   const columns = 1 + (trend ? 1 : 0) + 2 * S
   const row = (period: number) => {
@@ -66,15 +73,20 @@ const usualMeans = (
     }
     return x
   }
-  // Nothing lies before the first period: it stands for itself, as in R
-  const known = Array.from({ length: Math.max(1, until) }, (_, i) => i).filter(i => !Number.isNaN(counts[i]!))
+  const known = Array.from({ length: until }, (_, i) => i).filter(i => !Number.isNaN(counts[i]!))
   const fit = poissonRegression({
     counts: Float64Array.from(known, i => counts[i]!),
     design: Float64Array.from(known.flatMap(row)),
     columns
   })
+  // never below the smallest mean the regression itself knows
   return period =>
-    fit ? Math.exp(row(period).reduce((sum, x, a) => sum + x * fit.coefficients[a]!, 0)) : NaN
+    fit
+      ? Math.max(
+          Number.EPSILON,
+          Math.exp(row(period).reduce((sum, x, a) => sum + x * fit.coefficients[a]!, 0))
+        )
+      : NaN
 }
 
 /** The chart's value at `period`, were `count` observed there. */
@@ -95,9 +107,9 @@ const chart = (
     expected += means(since)
     const jump = theta ?? Math.log(observed / expected)
     const grows = dir === 'inc' ? jump > 0 : jump < 0
-    // without counts the estimated jump is −∞, and then observed × jump is nought
+    // R's logarithm of no counts is no number and it passes on: a window without any count never tells of a fall
     const value =
-      theta === null && !grows ? 0 : (observed === 0 ? 0 : observed * jump) + expected * (1 - Math.exp(jump))
+      theta === null && !(grows && observed > 0) ? 0 : observed * jump + expected * (1 - Math.exp(jump))
     if (!(value <= best)) best = value
   }
   return best

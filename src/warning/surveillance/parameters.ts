@@ -83,7 +83,7 @@ const chartSchema = z
       .nullish(),
     Mtilde: z.int().min(1).default(1),
     change: z.literal('intercept', 'only "intercept" is supported').default('intercept'),
-    theta: z.number().positive().nullish(),
+    theta: z.number().nullish(),
     alpha: z.literal(0, 'only 0 (Poisson) is supported').nullish(),
     dir: several(z.enum(['inc', 'dec'])).default(['inc']),
     ret: several(z.enum(['value', 'cases'])).default(['cases'])
