@@ -10,6 +10,7 @@ import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
 import { matrixVerbs } from '#risk/matrices/verbs.ts'
+import { formVerbs, odkVerbs } from '#risk/forms/verbs.ts'
 import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 
 export const allVerbs: readonly Permission[] = [
@@ -25,5 +26,7 @@ export const allVerbs: readonly Permission[] = [
   directoryVerbs,
   programmeVerbs,
   planVerbs,
-  publicationVerbs
+  publicationVerbs,
+  formVerbs,
+  odkVerbs
 ].flatMap(table => Object.values(table))
