@@ -12,6 +12,7 @@ import { reportVerbs } from '#reports/verbs.ts'
 import { alertVerbs } from '#risk/alerts/verbs.ts'
 import { matrixVerbs } from '#risk/matrices/verbs.ts'
 import { trendVerbs } from '#risk/trends/verbs.ts'
+import { formVerbs, odkVerbs } from '#risk/forms/verbs.ts'
 import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 
 export const allVerbs: readonly Permission[] = [
@@ -29,5 +30,7 @@ export const allVerbs: readonly Permission[] = [
   planVerbs,
   alertVerbs,
   trendVerbs,
-  publicationVerbs
+  publicationVerbs,
+  formVerbs,
+  odkVerbs,
 ].flatMap(table => Object.values(table))

@@ -18,6 +18,7 @@ import { plan } from './plan/index.ts'
 import { problems } from './problems/index.ts'
 import { professionals } from './professionals/index.ts'
 import { publicWords } from './public/index.ts'
+import { forms } from './risk-forms/index.ts'
 import { rights } from './rights/index.ts'
 import { riskTrends } from './risk-trends/index.ts'
 import { services } from './services/index.ts'
@@ -53,7 +54,8 @@ export const capabilities = {
   conference,
   team,
   together,
-  ways
+  ways,
+  forms
 }
 
 export type Capability = keyof typeof capabilities

@@ -13,6 +13,7 @@ export const computable = {
   'reporting-line-available': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
   'working-group-formed': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
   'risk-matrix-adopted': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
+  'questionnaires-created': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
   // The strategy asks for these in its points and recommendations, without a row in its tables:
   'reports-received': { kind: 'count', unit: 'reports', sensitive: 'reports' },
   'reports-answered-in-time': { kind: 'percent', unit: 'reports', sensitive: 'reports' },
@@ -41,6 +42,7 @@ export const askedForIn: Record<
     | 'early-risks-averted'
     | 'working-group-formed'
     | 'risk-matrix-adopted'
+    | 'questionnaires-created'
   >,
   readonly string[]
 > = {
@@ -60,6 +62,7 @@ const rowCodes: Record<string, Record<string, IndicatorCode>> = {
     'c1-p4': 'early-risks-averted',
     'c1-p1': 'working-group-formed',
     'c1-p2': 'risk-matrix-adopted',
+    'c1-p5': 'questionnaires-created',
     'c1-p7': 'victims-identified',
     'b1-p9': 'reporting-line-available'
   }

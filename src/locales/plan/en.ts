@@ -76,6 +76,7 @@ export default {
   'indicator-code.reporting-line-available': 'Reporting line available',
   'indicator-code.working-group-formed': 'The working group has met',
   'indicator-code.risk-matrix-adopted': 'A matrix of early risks adopted',
+  'indicator-code.questionnaires-created': 'Questionnaires for mixed teams created',
   'indicator-code.reports-received': 'Reports received',
   'indicator-code.reports-answered-in-time': 'Reports read in time',
   'indicator-code.cases-opened': 'Cases opened',
@@ -94,6 +95,8 @@ export default {
     'Whether a decision of the working group for early warning is recorded, with its meeting before the end of the period.',
   'counted.risk-matrix-adopted':
     'Whether the working group adopted a matrix for at least one category before the end of the period, with its decision recorded.',
+  'counted.questionnaires-created':
+    'Whether a questionnaire for mixed teams was put in use before the end of the period.',
   'counted.referrals-sent': 'Referrals sent in the year.',
   'counted.referrals-accepted': 'Referrals accepted in the year.',
   'counted.services-delivered': 'Services delivered in the year.',

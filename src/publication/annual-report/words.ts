@@ -25,6 +25,11 @@ export const codeLabels: Record<IndicatorCode, Trilingual> = {
     sq: 'Matrica e rreziqeve të hershme e miratuar',
     en: 'A matrix of early risks adopted'
   },
+  'questionnaires-created': {
+    sr: 'Upitnici za mešovite timove u upotrebi',
+    sq: 'Pyetësorët për ekipet e përziera në përdorim',
+    en: 'Questionnaires for mixed teams in use'
+  },
   'reports-received': { sr: 'Primljene prijave', sq: 'Raportime të pranuara', en: 'Reports received' },
   'reports-answered-in-time': {
     sr: 'Prijave sa odgovorom u roku',

@@ -63,15 +63,6 @@ export const saidIn = (root: XmlElement, xform: string): SaidInSubmission => {
   return said
 }
 
-export type ClockFault = 'ahead' | 'long-ago' | 'not-said'
-/** The day it was filled on. A phone whose clock is wrong keeps what it said; that it cannot be right is said beside it. */
-export const filledOn = (
-  day: string | undefined,
-  arrivedOn: string
-): { on: string; clock: ClockFault | null } => {
-  const at = day && /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN
-  if (Number.isNaN(at)) return { on: arrivedOn, clock: 'not-said' }
-  const days = (Date.parse(`${arrivedOn}T00:00:00Z`) - at) / 86_400_000
-  // a day of grace: it is already tomorrow east of here
-  return { on: day!, clock: days < -1 ? 'ahead' : days > 366 ? 'long-ago' : null }
-}
+/** The day the phone said it was filled on, however wrong its clock; without one, the day it arrived. */
+export const saidDay = (day: string | undefined, arrivedOn: string): string =>
+  day && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? day : arrivedOn
