@@ -2,6 +2,13 @@
 import { caseIndicators } from '#cases/index.server.ts'
 import { reportIndicators } from '#reports/indicators.server.ts'
 import { lineIndicators } from '#line/index.server.ts'
+import { riskIndicators } from '#risk/alerts/indicators.server.ts'
 import { serviceIndicators } from '#services/index.server.ts'
 
-export const indicators = [...reportIndicators, ...caseIndicators, ...serviceIndicators, ...lineIndicators]
+export const indicators = [
+  ...reportIndicators,
+  ...caseIndicators,
+  ...serviceIndicators,
+  ...lineIndicators,
+  ...riskIndicators
+]

@@ -9,6 +9,7 @@ import { lineVerbs } from '#line/verbs.ts'
 import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
+import { alertVerbs } from '#risk/alerts/verbs.ts'
 import { trendVerbs } from '#risk/trends/verbs.ts'
 import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 
@@ -24,6 +25,7 @@ export const allVerbs: readonly Permission[] = [
   directoryVerbs,
   programmeVerbs,
   planVerbs,
-  publicationVerbs,
-  trendVerbs
+  alertVerbs,
+  trendVerbs,
+  publicationVerbs
 ].flatMap(table => Object.values(table))

@@ -1,5 +1,6 @@
 // Every capability that has words. Adding one: a folder with sr-Latn.ts, sq.ts, en.ts and an index.ts, then one line here.
 // What public pages say stands in seven more files of the same folder; docs/languages.md says how.
+import { alerts } from './risk-alerts/index.ts'
 import { cases } from './cases/index.ts'
 import { casework } from './casework/index.ts'
 import { conference } from './conference/index.ts'
@@ -26,6 +27,7 @@ import { ui } from './ui/index.ts'
 import { ways } from './ways/index.ts'
 
 export const capabilities = {
+  alerts,
   ui,
   problems,
   public: publicWords,

@@ -19,7 +19,9 @@ export const computable = {
   'referrals-sent': { kind: 'count', unit: 'referrals', sensitive: 'people' },
   'referrals-accepted': { kind: 'count', unit: 'referrals', sensitive: 'people' },
   'services-delivered': { kind: 'count', unit: 'services', sensitive: 'people' },
-  'persons-supported': { kind: 'count', unit: 'persons', sensitive: 'people' }
+  'persons-supported': { kind: 'count', unit: 'persons', sensitive: 'people' },
+  'early-risks-recognised': { kind: 'count', unit: 'reports', sensitive: 'reports' },
+  'early-risks-averted': { kind: 'percent', unit: 'reports', sensitive: 'reports' }
 } as const satisfies Record<string, Computable>
 
 export type IndicatorCode = keyof typeof computable
@@ -29,7 +31,10 @@ export const isIndicatorCode = (value: unknown): value is IndicatorCode =>
 
 /** Where the strategy asks for a number that its tables do not name. Ids of points and recommendations. */
 export const askedForIn: Record<
-  Exclude<IndicatorCode, 'victims-identified' | 'reporting-line-available'>,
+  Exclude<
+    IndicatorCode,
+    'victims-identified' | 'reporting-line-available' | 'early-risks-recognised' | 'early-risks-averted'
+  >,
   readonly string[]
 > = {
   'reports-received': ['tacka-06-1', 'tacka-06-2'],
@@ -43,7 +48,12 @@ export const askedForIn: Record<
 
 /** A row of a strategy's tables → what counts it. By strategy, since ids are each municipality's own. */
 const rowCodes: Record<string, Record<string, IndicatorCode>> = {
-  'xk-ranilug-2024': { 'c1-p7': 'victims-identified', 'b1-p9': 'reporting-line-available' }
+  'xk-ranilug-2024': {
+    'c1-p3': 'early-risks-recognised',
+    'c1-p4': 'early-risks-averted',
+    'c1-p7': 'victims-identified',
+    'b1-p9': 'reporting-line-available'
+  }
 }
 
 /** What computes this printed row; undefined means: by hand, with evidence. Repeated rows answer as their twin does. */
@@ -54,7 +64,7 @@ export const codeOfRow = (strategy: Strategy, indicatorId: string): IndicatorCod
 
 /** Rows entered by hand that count people in need or signs of danger. Not cases: their rule is stricter and comes with the code. */
 const sensitiveRows: Record<string, Record<string, Sensitive>> = {
-  'xk-ranilug-2024': { 'c1-p3': 'reports', 'c1-p4': 'reports', 'c1-p6': 'reports' }
+  'xk-ranilug-2024': { 'c1-p6': 'reports' }
 }
 
 /** Which rule for small numbers a printed row follows. In a strategy we do not know, every number is treated as one about people's reports. */

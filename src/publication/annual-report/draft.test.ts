@@ -79,7 +79,7 @@ describe("the system's first words", () => {
     const nothing = gatherValues({ strategy, year: 2026, stored: [], progress: tasks, audience: 'public' })
     const empty = draftReport({ strategy, network, year: 2026, values: nothing, tasks })
     const both = empty.sections[4]!.blocks.find(b => b.id === 'missing-list')
-    expect(both?.kind === 'figures' && both.groups.map(g => g.values.length)).toEqual([2, 36])
+    expect(both?.kind === 'figures' && both.groups.map(g => g.values.length)).toEqual([4, 34])
     expect(JSON.stringify(reportHtml(empty, nothing, 'en', toCyrillic))).toContain(
       'We do not have three full years yet'
     )
@@ -100,7 +100,7 @@ describe('the page', () => {
   test('the same report for 1, 2, 3 or 4 reports, risks and cases is the same page, letter for letter', () => {
     const pages = [1, 2, 3, 4].map(n => {
       const same = storedValues.filter(
-        v => !['reports-received', 'c1-p3', 'cases-opened'].includes(v.indicator)
+        v => !['reports-received', 'early-risks-recognised', 'cases-opened'].includes(v.indicator)
       )
       const v = gatherValues({
         strategy,
@@ -109,7 +109,9 @@ describe('the page', () => {
         audience: 'public',
         stored: [
           ...same,
-          ...['reports-received', 'c1-p3', 'cases-opened'].map(c => stored(c, year(2026), count(n)))
+          ...['reports-received', 'early-risks-recognised', 'cases-opened'].map(c =>
+            stored(c, year(2026), count(n))
+          )
         ]
       })
       return JSON.stringify(

@@ -25,7 +25,17 @@ export const codeLabels: Record<IndicatorCode, Trilingual> = {
   'referrals-sent': { sr: 'Poslata upućivanja', sq: 'Referime të dërguara', en: 'Referrals sent' },
   'referrals-accepted': { sr: 'Prihvaćena upućivanja', sq: 'Referime të pranuara', en: 'Referrals accepted' },
   'services-delivered': { sr: 'Pružene usluge', sq: 'Shërbime të ofruara', en: 'Services delivered' },
-  'persons-supported': { sr: 'Osobe sa podrškom', sq: 'Persona të mbështetur', en: 'Persons supported' }
+  'persons-supported': { sr: 'Osobe sa podrškom', sq: 'Persona të mbështetur', en: 'Persons supported' },
+  'early-risks-recognised': {
+    sr: 'Prepoznati rani rizici',
+    sq: 'Rreziqe të hershme të njohura',
+    en: 'Early risks recognised'
+  },
+  'early-risks-averted': {
+    sr: 'Rani rizici koji se nisu obistinili',
+    sq: 'Rreziqe të hershme që nuk u vërtetuan',
+    en: 'Early risks that did not come true'
+  }
 }
 
 export const countLabels = {
