@@ -15,10 +15,12 @@ import { eraseEnded, rewriteErased } from '#reports/erase-ended.server.ts'
 import { eraseFileParts } from '#reports/erase-file-parts.server.ts'
 import { sweepParts } from '#reports/sweep-parts.server.ts'
 import { teamsWithReports } from '#reports/waiting.server.ts'
+import { raiseRises } from '#risk/trends/raise-rises.server.ts'
 import { expireReferrals } from '#services/expire-referrals.server.ts'
 import { circlesWithReferrals } from '#services/waiting.server.ts'
 import { eachNetwork } from './each-network.server.ts'
 import { indicators } from './indicators.server.ts'
+import { series } from './series.server.ts'
 import { takeCheckpoints } from './take-checkpoints.server.ts'
 
 export const tasks = (config: Config): Record<string, Task> => ({
@@ -39,6 +41,7 @@ export const tasks = (config: Config): Record<string, Task> => ({
   'sweep-drafts': (_, { database }) => eachNetwork(system => sweepDrafts(database, system)),
   'sweep-parts': async () => void (await sweepParts()),
   'take-values': () => eachNetwork(system => takeValues(system, indicators)),
+  'raise-rises': () => eachNetwork(system => raiseRises(system, series)),
   'take-checkpoints': (_, { database }) => takeCheckpoints(database, config),
   'tell-waiting': () => tellWaiting(config),
   'tell-urgent-referral': async ({ network, circle }) => {
@@ -71,5 +74,6 @@ export const crontab = `
 15 2 * * * sweep-drafts ?fill=1d
 20 2 * * * sweep-parts ?fill=1d
 30 2 * * * take-checkpoints ?fill=1d
+0 4 * * * raise-rises ?fill=1d
 30 6 * * * tell-waiting ?fill=1d
 `

@@ -4,5 +4,6 @@ import { caseSeries } from '#cases/index.server.ts'
 import type { CountedSource } from '#kernel/counted-source.ts'
 import { callSeries } from '#line/index.server.ts'
 import { reportSeries } from '#reports/series.server.ts'
+import { alertSeries } from '#risk/trends/alert-series.server.ts'
 
-export const series: readonly CountedSource<Read>[] = [reportSeries, callSeries, caseSeries]
+export const series: readonly CountedSource<Read>[] = [reportSeries, callSeries, caseSeries, alertSeries]

@@ -142,29 +142,19 @@ describe('what is computed', () => {
   )
   if (!loaded.ok) throw new Error('strategy')
   const { strategy } = loaded
-<<<<<<< HEAD
-  test('six rows, of which three are printed twice; all others by hand', () => {
+  test('the rows that are computed, printed twice or not; all others by hand', () => {
     const computed = indicatorRows(strategy).filter(r => codeOfRow(strategy, r.indicator.id))
     expect(computed.map(r => r.indicator.id)).toEqual([
       'b1-p9',
       'b3-p1',
       'b3-p2',
+      'b3-p3',
       'b3-p5',
       'c1-p1',
       'c1-p2',
       'c1-p3',
       'c1-p4',
-=======
-  test('five rows, of which two are printed twice; all others by hand', () => {
-    const computed = indicatorRows(strategy).filter(r => codeOfRow(strategy, r.indicator.id))
-    expect(computed.map(r => r.indicator.id)).toEqual([
-      'b1-p9',
-      'b3-p3',
-      'b3-p5',
-      'c1-p1',
-      'c1-p2',
       'c1-p5',
->>>>>>> forms5
       'c1-p7'
     ])
     for (const { indicator } of computed)

@@ -1,5 +1,7 @@
 // The closed lists an alert is described and decided with. What is counted is counted by these.
-import { traffickingForms } from '#kernel/htcds-strategy.ts'
+import { signKinds, type SignKind } from '#kernel/htcds-strategy.ts'
+
+export { signKinds, type SignKind }
 
 /** Where it came from. `matrix`: a pattern over several answers of one matrix; `statistics`: a rise or a cluster of counts. */
 export const alertSources = [
@@ -12,10 +14,6 @@ export const alertSources = [
   'hand'
 ] as const
 export type AlertSource = (typeof alertSources)[number]
-
-/** Signs of what: the strategy's forms, two that come before any form shows, and several together. */
-export const signKinds = [...traffickingForms, 'recruitment', 'movement', 'several'] as const
-export type SignKind = (typeof signKinds)[number]
 
 export const outcomes = ['came-true', 'did-not', 'prevented', 'cannot-be-known'] as const
 export type Outcome = (typeof outcomes)[number]

@@ -1,6 +1,6 @@
 import { series } from '#app/series.server.ts'
 import { zone } from '#app/zone.ts'
-import { seeTrends, TrendQuestion } from '#risk/trends/see-trends.server.ts'
+import { seeStrip, seeTrends, TrendQuestion } from '#risk/trends/see-trends.server.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -15,5 +15,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     sign: asked('sign'),
     about: asked('about')
   })
-  return { trends: await seeTrends(locals.actor, series, question, zone(locals)), settlements }
+  const { actor } = locals
+  return {
+    trends: await seeTrends(actor, series, question, zone(locals)),
+    strip: await seeStrip(actor, series, zone(locals)),
+    settlements
+  }
 }
