@@ -73,7 +73,7 @@ describe.each(Object.keys(capabilities) as Capability[])('words of %s', capabili
       )
     )
     const names =
-      'Chrome Firefox Tor Browser Safari Samsung iPhone Internet Shift X L AGPL MB PDF HTCDS URL ISO YAML SQL IOM XLSX CSV XK'.split(
+      'Chrome Firefox Tor Browser Safari Samsung iPhone Internet Shift X L AGPL MB PDF HTCDS URL ISO YAML SQL IOM XLSX CSV XK PIN'.split(
         ' '
       )
     expect(left.filter(word => !names.includes(word))).toEqual([])
@@ -85,7 +85,7 @@ const sameInTheSeven: Partial<Record<string, string[]>> = {
   all: ['foot.names', 'phone.chrome', 'phone.firefox', 'phone.safari', 'phone.samsung'],
   tr: ['about.program']
 }
-const publicCapabilities: PublicCapability[] = ['public', 'ui', 'problems', 'domain']
+const publicCapabilities: PublicCapability[] = ['public', 'ui', 'problems', 'domain', 'asked']
 const inLatin = 'Fener Shift X Chrome Firefox Safari Samsung Internet iPhone AGPL MB Tor Browser'.split(' ')
 
 describe.each(migrantLocales)('words of the public pages in %s', locale => {
