@@ -2,6 +2,15 @@
 import { caseIndicators } from '#cases/index.server.ts'
 import { reportIndicators } from '#reports/indicators.server.ts'
 import { lineIndicators } from '#line/index.server.ts'
+import { formIndicators } from '#risk/forms/indicators.server.ts'
+import { matrixIndicators } from '#risk/matrices/indicators.server.ts'
 import { serviceIndicators } from '#services/index.server.ts'
 
-export const indicators = [...reportIndicators, ...caseIndicators, ...serviceIndicators, ...lineIndicators]
+export const indicators = [
+  ...reportIndicators,
+  ...caseIndicators,
+  ...serviceIndicators,
+  ...lineIndicators,
+  ...matrixIndicators,
+  ...formIndicators
+]

@@ -10,6 +10,8 @@ import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
 import { fieldVerbs } from '#risk/field/verbs.ts'
+import { matrixVerbs } from '#risk/matrices/verbs.ts'
+import { formVerbs, odkVerbs } from '#risk/forms/verbs.ts'
 import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 
 export const allVerbs: readonly Permission[] = [
@@ -17,6 +19,7 @@ export const allVerbs: readonly Permission[] = [
   accessVerbs,
   reportVerbs,
   lineVerbs,
+  matrixVerbs,
   caseVerbs,
   togetherVerbs,
   outVerbs,
@@ -25,5 +28,7 @@ export const allVerbs: readonly Permission[] = [
   programmeVerbs,
   planVerbs,
   publicationVerbs,
-  fieldVerbs
+  fieldVerbs,
+  formVerbs,
+  odkVerbs
 ].flatMap(table => Object.values(table))

@@ -12,6 +12,8 @@ export type Fault = {
   code: string
   params: Record<string, string | number>
 }
+/** Whose file it is: the first half of a fault's code. */
+export type Family = 'strategy' | 'network' | 'matrix'
 export type Path = readonly (string | number)[]
 export type Place = { line: number; column: number }
 export type CheckedYaml =
@@ -26,7 +28,7 @@ const maxFaults = 100
 export const pathText = (path: Path): string =>
   path.map((p, i) => (typeof p === 'number' ? `[${p}]` : i === 0 ? p : `.${p}`)).join('')
 
-export const readCheckedYaml = (text: string, family: 'strategy' | 'network'): CheckedYaml => {
+export const readCheckedYaml = (text: string, family: Family): CheckedYaml => {
   const refuse = (place: Place, code: string, params: Fault['params'] = {}, path = ''): CheckedYaml => ({
     ok: false,
     faults: [{ ...place, path, code: `${family}.${code}`, params }]
@@ -144,7 +146,7 @@ type Read = Extract<CheckedYaml, { ok: true }>
 export const schemaFaults = (
   issues: readonly z.core.$ZodIssue[],
   read: Read,
-  family: 'strategy' | 'network',
+  family: Family,
   words: readonly string[]
 ): Fault[] => {
   const faults: Fault[] = []

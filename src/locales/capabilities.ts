@@ -11,11 +11,13 @@ import { inbox } from './inbox/index.ts'
 import { line } from './line/index.ts'
 import { mail } from './mail/index.ts'
 import { match } from './match/index.ts'
+import { matrix } from './matrix/index.ts'
 import { out } from './out/index.ts'
 import { plan } from './plan/index.ts'
 import { problems } from './problems/index.ts'
 import { professionals } from './professionals/index.ts'
 import { publicWords } from './public/index.ts'
+import { forms } from './risk-forms/index.ts'
 import { rights } from './rights/index.ts'
 import { asked } from './risk-asked/index.ts'
 import { field } from './risk-field/index.ts'
@@ -43,6 +45,7 @@ export const capabilities = {
   casework,
   corrected,
   match,
+  matrix,
   services,
   out,
   plan,
@@ -53,7 +56,8 @@ export const capabilities = {
   ways,
   asked,
   field,
-  submissions
+  submissions,
+  forms
 }
 
 export type Capability = keyof typeof capabilities

@@ -73,7 +73,7 @@ describe.each(Object.keys(capabilities) as Capability[])('words of %s', capabili
       )
     )
     const names =
-      'Chrome Firefox Tor Browser Safari Samsung iPhone Internet Shift X L AGPL MB PDF HTCDS URL ISO YAML SQL IOM XLSX CSV XK PIN'.split(
+      'Chrome Firefox Tor Browser Safari Samsung iPhone Internet Shift X L AGPL MB PDF HTCDS URL ISO YAML JSON SQL IOM XLSX CSV XK ID ODK Collect KoboToolbox XForm XML xml instanceID username password QR https PIN'.split(
         ' '
       )
     expect(left.filter(word => !names.includes(word))).toEqual([])

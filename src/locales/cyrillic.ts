@@ -23,7 +23,7 @@ const seams = [
 const keptWords = new Set(
   (
     'Signal Facebook Instagram WhatsApp Viber Telegram TikTok Messenger Chrome Firefox Safari Samsung Android iPhone Apple Google ' +
-    'Tor Opera Mini Windows Microsoft JavaScript GitHub Argon GeoNames OpenStreetMap'
+    'Tor Opera Mini Windows Microsoft JavaScript GitHub Argon GeoNames OpenStreetMap ODK Collect KoboToolbox instanceID username password'
   )
     .split(' ')
     .map(word => word.toLowerCase())

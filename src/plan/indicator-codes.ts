@@ -11,6 +11,9 @@ type Computable = { kind: ValueKind; unit: Unit; sensitive: Sensitive }
 export const computable = {
   'victims-identified': { kind: 'count', unit: 'persons', sensitive: 'people' },
   'reporting-line-available': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
+  'working-group-formed': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
+  'risk-matrix-adopted': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
+  'questionnaires-created': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
   // The strategy asks for these in its points and recommendations, without a row in its tables:
   'reports-received': { kind: 'count', unit: 'reports', sensitive: 'reports' },
   'reports-answered-in-time': { kind: 'percent', unit: 'reports', sensitive: 'reports' },
@@ -29,7 +32,14 @@ export const isIndicatorCode = (value: unknown): value is IndicatorCode =>
 
 /** Where the strategy asks for a number that its tables do not name. Ids of points and recommendations. */
 export const askedForIn: Record<
-  Exclude<IndicatorCode, 'victims-identified' | 'reporting-line-available'>,
+  Exclude<
+    IndicatorCode,
+    | 'victims-identified'
+    | 'reporting-line-available'
+    | 'working-group-formed'
+    | 'risk-matrix-adopted'
+    | 'questionnaires-created'
+  >,
   readonly string[]
 > = {
   'reports-received': ['tacka-06-1', 'tacka-06-2'],
@@ -43,7 +53,13 @@ export const askedForIn: Record<
 
 /** A row of a strategy's tables → what counts it. By strategy, since ids are each municipality's own. */
 const rowCodes: Record<string, Record<string, IndicatorCode>> = {
-  'xk-ranilug-2024': { 'c1-p7': 'victims-identified', 'b1-p9': 'reporting-line-available' }
+  'xk-ranilug-2024': {
+    'c1-p1': 'working-group-formed',
+    'c1-p2': 'risk-matrix-adopted',
+    'c1-p5': 'questionnaires-created',
+    'c1-p7': 'victims-identified',
+    'b1-p9': 'reporting-line-available'
+  }
 }
 
 /** What computes this printed row; undefined means: by hand, with evidence. Repeated rows answer as their twin does. */

@@ -74,6 +74,9 @@ export default {
   'value.breakdown-differs': 'The parts do not add up.',
   'indicator-code.victims-identified': 'Victims identified',
   'indicator-code.reporting-line-available': 'Reporting line available',
+  'indicator-code.working-group-formed': 'The working group has met',
+  'indicator-code.risk-matrix-adopted': 'A matrix of early risks adopted',
+  'indicator-code.questionnaires-created': 'Questionnaires for mixed teams created',
   'indicator-code.reports-received': 'Reports received',
   'indicator-code.reports-answered-in-time': 'Reports read in time',
   'indicator-code.cases-opened': 'Cases opened',
@@ -88,6 +91,12 @@ export default {
   'counted.reports-received': 'Reports that arrived in the year.',
   'counted.reports-answered-in-time': 'Share of reports read within seven days.',
   'counted.reporting-line-available': 'Whether the number of a telephone line is entered.',
+  'counted.working-group-formed':
+    'Whether a decision of the working group for early warning is recorded, with its meeting before the end of the period.',
+  'counted.risk-matrix-adopted':
+    'Whether the working group adopted a matrix for at least one category before the end of the period, with its decision recorded.',
+  'counted.questionnaires-created':
+    'Whether a questionnaire for mixed teams was put in use before the end of the period.',
   'counted.referrals-sent': 'Referrals sent in the year.',
   'counted.referrals-accepted': 'Referrals accepted in the year.',
   'counted.services-delivered': 'Services delivered in the year.',

@@ -74,6 +74,9 @@ export default {
   'value.breakdown-differs': 'Shuma e pjesëve nuk përputhet.',
   'indicator-code.victims-identified': 'Numri i viktimave të identifikuara',
   'indicator-code.reporting-line-available': 'Linja e raportimit e qasshme',
+  'indicator-code.working-group-formed': 'Grupi punues është mbledhur',
+  'indicator-code.risk-matrix-adopted': 'Matrica e rreziqeve të hershme e miratuar',
+  'indicator-code.questionnaires-created': 'Pyetësorët për ekipet e përziera janë krijuar',
   'indicator-code.reports-received': 'Raportime të pranuara',
   'indicator-code.reports-answered-in-time': 'Raportime të lexuara në afat',
   'indicator-code.cases-opened': 'Raste të hapura',
@@ -88,6 +91,12 @@ export default {
   'counted.reports-received': 'Raportimet e arritura atë vit.',
   'counted.reports-answered-in-time': 'Pjesa e raportimeve të lexuara brenda shtatë ditësh.',
   'counted.reporting-line-available': 'A është shënuar numri i linjës telefonike.',
+  'counted.working-group-formed':
+    'A është shënuar një vendim i grupit punues për paralajmërim të hershëm, me mbledhje para fundit të periudhës.',
+  'counted.risk-matrix-adopted':
+    'A ka miratuar grupi punues para fundit të periudhës matricë për së paku një kategori, me vendim të shënuar.',
+  'counted.questionnaires-created':
+    'A është vënë në përdorim një pyetësor për ekipet e përziera para fundit të periudhës.',
   'counted.referrals-sent': 'Referimet e dërguara atë vit.',
   'counted.referrals-accepted': 'Referimet e pranuara atë vit.',
   'counted.services-delivered': 'Shërbimet e dhëna atë vit.',

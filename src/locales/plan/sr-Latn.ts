@@ -71,6 +71,9 @@ export default {
   'value.breakdown-differs': 'Zbir delova se ne slaže.',
   'indicator-code.victims-identified': 'Broj identifikovanih žrtava',
   'indicator-code.reporting-line-available': 'Linija za prijavu dostupna',
+  'indicator-code.working-group-formed': 'Radna grupa se sastala',
+  'indicator-code.risk-matrix-adopted': 'Matrica ranih rizika usvojena',
+  'indicator-code.questionnaires-created': 'Napravljeni upitnici za mešovite timove',
   'indicator-code.reports-received': 'Primljene prijave',
   'indicator-code.reports-answered-in-time': 'Prijave pročitane u roku',
   'indicator-code.cases-opened': 'Otvoreni slučajevi',
@@ -85,6 +88,12 @@ export default {
   'counted.reports-received': 'Prijave pristigle u toj godini.',
   'counted.reports-answered-in-time': 'Udeo prijava pročitanih u roku od sedam dana.',
   'counted.reporting-line-available': 'Da li je upisan broj telefonske linije.',
+  'counted.working-group-formed':
+    'Da li je upisana odluka radne grupe za rano upozorenje, sa sastankom pre kraja perioda.',
+  'counted.risk-matrix-adopted':
+    'Da li je radna grupa pre kraja perioda usvojila matricu bar za jednu kategoriju, sa upisanom odlukom.',
+  'counted.questionnaires-created':
+    'Da li je neki upitnik za mešovite timove stavljen u upotrebu pre kraja perioda.',
   'counted.referrals-sent': 'Upućivanja poslata u toj godini.',
   'counted.referrals-accepted': 'Upućivanja prihvaćena u toj godini.',
   'counted.services-delivered': 'Usluge pružene u toj godini.',

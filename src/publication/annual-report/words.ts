@@ -15,6 +15,21 @@ export const codeLabels: Record<IndicatorCode, Trilingual> = {
     sq: 'Linja për raportime punon',
     en: 'A reporting line is open'
   },
+  'working-group-formed': {
+    sr: 'Radna grupa za rano upozorenje se sastala',
+    sq: 'Grupi punues për paralajmërim të hershëm është mbledhur',
+    en: 'The working group for early warning has met'
+  },
+  'risk-matrix-adopted': {
+    sr: 'Matrica ranih rizika usvojena',
+    sq: 'Matrica e rreziqeve të hershme e miratuar',
+    en: 'A matrix of early risks adopted'
+  },
+  'questionnaires-created': {
+    sr: 'Upitnici za mešovite timove u upotrebi',
+    sq: 'Pyetësorët për ekipet e përziera në përdorim',
+    en: 'Questionnaires for mixed teams in use'
+  },
   'reports-received': { sr: 'Primljene prijave', sq: 'Raportime të pranuara', en: 'Reports received' },
   'reports-answered-in-time': {
     sr: 'Prijave sa odgovorom u roku',

@@ -1,0 +1,29 @@
+// A matrix as a file, in YAML or JSON (docs/matrices.md): read whole or not at all, every fault with its line and reason.
+import { stringify } from 'yaml'
+import { inOrder, pathText, readCheckedYaml, schemaFaults, type Fault } from '#kernel/checked-yaml.ts'
+import { faultsOf } from './check.ts'
+import { MatrixDocument } from './document.ts'
+
+export type LoadedMatrix = { ok: true; document: MatrixDocument } | { ok: false; faults: Fault[] }
+
+/** Languages whose absence is said as a missing translation. */
+const wordKeys = ['en', 'sr-Latn', 'sq']
+
+export const loadMatrixFile = (text: string): LoadedMatrix => {
+  const read = readCheckedYaml(text, 'matrix')
+  if (!read.ok) return read
+  const parsed = MatrixDocument.safeParse(read.value)
+  if (!parsed.success)
+    return { ok: false, faults: schemaFaults(parsed.error.issues, read, 'matrix', wordKeys) }
+  const faults = faultsOf(parsed.data).map(({ path, code, params }) => ({
+    ...read.placeOf(path),
+    path: pathText(path),
+    code: `matrix.${code}`,
+    params
+  }))
+  return faults.length ? { ok: false, faults: inOrder(faults) } : { ok: true, document: parsed.data }
+}
+
+/** What `loadMatrixFile` reads back to the same document. */
+export const writeMatrixFile = (document: MatrixDocument): string =>
+  stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })
