@@ -24,7 +24,7 @@ export default ts.config(
   {
     // Pure files take time and randomness as arguments (ARCHITECTURE.md, arrow 2).
     files: ['src/{kernel,reports,cases,services,plan,publication,risk,warning}/**/*.ts'],
-    ignores: ['**/*.server.ts', '**/*.test.ts', '**/*.client.ts'],
+    ignores: ['**/*.server.ts', '**/*.test.ts', '**/*.client.ts', '**/*.svelte.ts'],
     rules: {
       'no-restricted-properties': [
         'error',

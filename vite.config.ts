@@ -2,6 +2,7 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 import { buildPublicScripts } from './scripts/build-public.ts'
+import { fieldWorker } from './scripts/field-worker.ts'
 
 /** PDFium's glue names its library once more, and Vite would ship it twice: the page hands it to the worker (ui/draw-pdf.client.ts). */
 const withoutSecondLibrary = {
@@ -18,9 +19,14 @@ export default defineConfig(async ({ isPreview }) => {
   if (!process.env.VITEST && !isPreview) await buildPublicScripts()
   return {
     // a font inside a style sheet would be a data: address, which the policy rightly refuses
-    build: { assetsInlineLimit: 0 },
+    build: {
+      assetsInlineLimit: 0,
+      // the questionnaires' engine holds an `eval` of its compiler's that is never reached: the policy would refuse it
+      rolldownOptions: { checks: { eval: false } }
+    },
     worker: { format: 'es' as const, plugins: () => [withoutSecondLibrary] },
     plugins: [
+      fieldWorker(),
       sveltekit({
         adapter: adapter({ out: 'build', precompress: true }),
         paths: { relative: false },

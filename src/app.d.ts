@@ -25,6 +25,8 @@ declare global {
       clientIsEverybody: boolean
       /** `….onion`, when there is one. */
       onion: string | undefined
+      /** On the pages for the field: the phone that asks, when it is one of ours. */
+      device?: { id: string; firstOn: string } | 'ended' | undefined
       /** Absent until the first coordinator has set Fener up. */
       network?: NetworkInUse
     }

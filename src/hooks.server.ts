@@ -3,14 +3,17 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { compressed } from '#app/compressed.server.ts'
 import { openHouse } from '#app/house.server.ts'
-import { networkInUse } from '#app/network.server.ts'
+import { networkInUse, type NetworkInUse } from '#app/network.server.ts'
 import { preferredLocale } from '#app/preferred-locale.ts'
 import { isInEveryLanguage } from '#app/public-pages.ts'
 import { findActor } from '#identity/session.server.ts'
 import { sessionCookie } from '#identity/cookie.ts'
 import { directionOf, isMigrantLocale, nearestLocale, pathOf, publicLocaleOfPath } from '#kernel/locale.ts'
+import { dayIn } from '#kernel/day.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { Problem } from '#kernel/problem.ts'
+import { deviceCookie } from '#risk/field/device-cookie.ts'
+import { findDevice } from '#risk/field/devices.server.ts'
 import { PlatformProblem } from '#platform/platform-problem.ts'
 
 export const init: ServerInit = async () => {
@@ -51,6 +54,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     locals.actor = actor
     locals.locale = locals.pageLocale = actor.locale
   }
+  if (first === 'field' && network) await knowField(event, network)
   const elsewhere = inEnglish(event)
   if (elsewhere) redirect(303, elsewhere)
   const response = await resolve(event, {
@@ -59,7 +63,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   })
   harden(response.headers, url)
   // Tor Browser offers the onion address by itself; only an answer over TLS may name it, or anybody in between could
-  if (locals.onion && url.protocol === 'https:' && first !== 'desk')
+  if (locals.onion && url.protocol === 'https:' && first !== 'desk' && first !== 'field')
     response.headers.set('onion-location', `http://${locals.onion}${url.pathname}`)
   return event.route.id?.startsWith('/(public)') ? compressed(event.request, response) : response
 }
@@ -86,6 +90,17 @@ const inEnglish = ({ locals, url, route }: RequestEvent): string | undefined => 
   if (!isMigrantLocale(locals.pageLocale) || !route.id?.includes('[lang=lang]')) return undefined
   const rest = url.pathname.slice(1 + pathOf[locals.pageLocale].length)
   return isInEveryLanguage(rest) || route.id.endsWith('/[...rest]') ? undefined : `/${pathOf.en}${rest}`
+}
+
+/** The page for the field opens for everybody, as it must without a line; who asks is known by the phone's own cookie, or a session. */
+const knowField = async ({ cookies, locals, url }: RequestEvent, network: NetworkInUse) => {
+  const phone = cookies.get(deviceCookie(url))
+  const device = phone ? await findDevice(phone, dayIn(new Date(), network.profile.timezone)) : undefined
+  locals.device = device
+  if (device === 'ended') return
+  const session = device ? undefined : cookies.get(sessionCookie(url))
+  const actor = device?.actor ?? (session ? await findActor(session) : undefined)
+  if (actor) locals.actor = actor
 }
 
 const notThere = () =>

@@ -14,5 +14,5 @@ export const indicators = [
   ...lineIndicators,
   ...riskIndicators,
   ...matrixIndicators,
-  ...formIndicators,
+  ...formIndicators
 ]

@@ -10,6 +10,7 @@ import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
 import { alertVerbs } from '#risk/alerts/verbs.ts'
+import { fieldVerbs } from '#risk/field/verbs.ts'
 import { matrixVerbs } from '#risk/matrices/verbs.ts'
 import { trendVerbs } from '#risk/trends/verbs.ts'
 import { formVerbs, odkVerbs } from '#risk/forms/verbs.ts'
@@ -31,6 +32,7 @@ export const allVerbs: readonly Permission[] = [
   alertVerbs,
   trendVerbs,
   publicationVerbs,
+  fieldVerbs,
   formVerbs,
-  odkVerbs,
+  odkVerbs
 ].flatMap(table => Object.values(table))

@@ -21,6 +21,9 @@ import { publicWords } from './public/index.ts'
 import { forms } from './risk-forms/index.ts'
 import { rights } from './rights/index.ts'
 import { riskTrends } from './risk-trends/index.ts'
+import { asked } from './risk-asked/index.ts'
+import { field } from './risk-field/index.ts'
+import { submissions } from './risk-submissions/index.ts'
 import { services } from './services/index.ts'
 import { team } from './team/index.ts'
 import { together } from './together/index.ts'
@@ -55,6 +58,9 @@ export const capabilities = {
   team,
   together,
   ways,
+  asked,
+  field,
+  submissions,
   forms
 }
 
@@ -66,6 +72,6 @@ export type Catalogue<C extends Capability> = Record<Key<C>, string>
 export type DeskKey = { [C in Exclude<Capability, 'public'>]: Key<C> }[Exclude<Capability, 'public'>]
 
 /** What the public pages speak, in eleven languages; of `problems` and `domain` only their part. */
-export type PublicCapability = 'ui' | 'problems' | 'public' | 'domain'
+export type PublicCapability = 'ui' | 'problems' | 'public' | 'domain' | 'asked'
 export type PublicKey<C extends PublicCapability> = keyof (typeof capabilities)[C]['ar'] & string
 export type PublicCatalogue<C extends PublicCapability> = Record<PublicKey<C>, string>

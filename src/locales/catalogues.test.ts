@@ -89,7 +89,7 @@ describe.each(Object.keys(capabilities) as Capability[])('words of %s', capabili
       [...spoken(text).matchAll(/[a-zčćžšđ]+/gi)].map(found => found[0])
     )
     const names =
-      'EARS CUSUM RKI C Chrome Firefox Tor Browser Safari Samsung iPhone Internet Shift X L AGPL MB PDF HTCDS URL ISO YAML JSON SQL IOM XLSX CSV XK ID ODK Collect KoboToolbox XForm XML xml instanceID username password QR https'.split(
+      'EARS CUSUM RKI C Chrome Firefox Tor Browser Safari Samsung iPhone Internet Shift X L AGPL MB PDF HTCDS URL ISO YAML JSON SQL IOM XLSX CSV XK ID ODK Collect KoboToolbox XForm XML xml instanceID username password QR https PIN'.split(
         ' '
       )
     expect(left.filter(word => !names.includes(word))).toEqual([])
@@ -101,7 +101,7 @@ const sameInTheSeven: Partial<Record<string, string[]>> = {
   all: ['foot.names', 'phone.chrome', 'phone.firefox', 'phone.safari', 'phone.samsung'],
   tr: ['about.program']
 }
-const publicCapabilities: PublicCapability[] = ['public', 'ui', 'problems', 'domain']
+const publicCapabilities: PublicCapability[] = ['public', 'ui', 'problems', 'domain', 'asked']
 const inLatin = 'Fener Shift X Chrome Firefox Safari Samsung Internet iPhone AGPL MB Tor Browser'.split(' ')
 
 describe.each(migrantLocales)('words of the public pages in %s', locale => {

@@ -41,7 +41,8 @@ const token = new RegExp(`(${kept.source})|(${word.source})|([^])`, 'gu')
 
 const isForeign = (latin: string) =>
   /[qwxy]/i.test(latin) ||
-  keptWords.has(latin.toLowerCase()) ||
+  // a program is written with its capital; the other signal is what a telephone looks for
+  (keptWords.has(latin.toLowerCase()) && latin !== 'signal') ||
   acronyms.has(latin) ||
   /^(?:[IVXLC]{2,}|[VX])$/.test(latin)
 

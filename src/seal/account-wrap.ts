@@ -3,8 +3,8 @@ import { canon } from './canon.ts'
 import { random } from './derive.ts'
 import { SealError } from './errors.ts'
 
-/** What opens an account: a passkey's PRF output, the password's wrap key, the printed code, the trustees together. */
-export type WrapKind = 'passkey' | 'password' | 'recovery' | 'trustees'
+/** What opens an account: a passkey's PRF output, the password's wrap key, the printed code, the trustees together; and a phone in the field: its PIN. */
+export type WrapKind = 'passkey' | 'password' | 'recovery' | 'trustees' | 'pin'
 
 /** Whose root, opened by what, where. Bound into the wrap: one of another account or kind does not open. */
 export type AccountPlace = { readonly account: string; readonly kind: WrapKind; readonly network: string }
