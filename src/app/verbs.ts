@@ -9,6 +9,7 @@ import { lineVerbs } from '#line/verbs.ts'
 import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
+import { hotspotVerbs } from '#risk/hotspots/verbs.ts'
 import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 
 export const allVerbs: readonly Permission[] = [
@@ -23,5 +24,6 @@ export const allVerbs: readonly Permission[] = [
   directoryVerbs,
   programmeVerbs,
   planVerbs,
-  publicationVerbs
+  publicationVerbs,
+  hotspotVerbs
 ].flatMap(table => Object.values(table))

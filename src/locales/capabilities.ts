@@ -17,6 +17,7 @@ import { problems } from './problems/index.ts'
 import { professionals } from './professionals/index.ts'
 import { publicWords } from './public/index.ts'
 import { rights } from './rights/index.ts'
+import { hotspots } from './risk-hotspots/index.ts'
 import { services } from './services/index.ts'
 import { team } from './team/index.ts'
 import { together } from './together/index.ts'
@@ -47,7 +48,8 @@ export const capabilities = {
   conference,
   team,
   together,
-  ways
+  ways,
+  hotspots
 }
 
 export type Capability = keyof typeof capabilities

@@ -73,7 +73,7 @@ describe.each(Object.keys(capabilities) as Capability[])('words of %s', capabili
       )
     )
     const names =
-      'Chrome Firefox Tor Browser Safari Samsung iPhone Internet Shift X L AGPL MB PDF HTCDS URL ISO YAML SQL IOM XLSX CSV XK'.split(
+      'Chrome Firefox Tor Browser Safari Samsung iPhone Internet Shift X L AGPL MB PDF HTCDS URL ISO YAML SQL IOM XLSX CSV XK GeoNames CC BY WGS UTF XML JSON KML ZIP EPSG MIT GeoJSON TopoJSON Shapefile Polygon MultiPolygon Feature kosovomaps'.split(
         ' '
       )
     expect(left.filter(word => !names.includes(word))).toEqual([])
