@@ -14,6 +14,7 @@ import { fieldVerbs } from '#risk/field/verbs.ts'
 import { matrixVerbs } from '#risk/matrices/verbs.ts'
 import { trendVerbs } from '#risk/trends/verbs.ts'
 import { formVerbs, odkVerbs } from '#risk/forms/verbs.ts'
+import { hotspotVerbs } from '#risk/hotspots/verbs.ts'
 import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 
 export const allVerbs: readonly Permission[] = [
@@ -34,5 +35,6 @@ export const allVerbs: readonly Permission[] = [
   publicationVerbs,
   fieldVerbs,
   formVerbs,
-  odkVerbs
+  odkVerbs,
+  hotspotVerbs,
 ].flatMap(table => Object.values(table))

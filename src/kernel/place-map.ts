@@ -5,7 +5,7 @@ export type PlacePoint = {
   name: string
   x: number
   y: number
-  label: { x: number; y: number; anchor: 'start' | 'middle' | 'end' }
+  label: Label
 }
 /** Lengths in units of the drawing; `north`, `west` in degrees at its corner, `perUnit` degrees for each unit. */
 export type PlaceMap = {
@@ -24,15 +24,29 @@ const line = 14
 type Box = { left: number; right: number; top: number; bottom: number }
 const apart = (a: Box, b: Box) => a.right < b.left || b.right < a.left || a.bottom < b.top || b.bottom < a.top
 
+export type Dot = {
+  x: number
+  y: number
+  name: string
+  radius: number
+  /** how wide a letter is */ letter: number
+}
+export type Label = { x: number; y: number; anchor: 'start' | 'middle' | 'end' }
+
 /** Where a name may stand beside its point, best first. */
-const labelsOf = ({ x, y, name }: { x: number; y: number; name: string }) => {
+const labelsOf = ({ x, y, name, radius, letter }: Dot) => {
   const long = name.length * letter
+  const far = radius + 4
   const sides = [
-    { anchor: 'start' as const, dx: 9, left: x + 9 },
-    { anchor: 'end' as const, dx: -9, left: x - 9 - long }
+    { anchor: 'start' as const, dx: far, left: x + far },
+    { anchor: 'end' as const, dx: -far, left: x - far - long }
   ].flatMap(side => [4, -5, 13].map(dy => ({ ...side, dy })))
-  const over = [-9, 18].map(dy => ({ anchor: 'middle' as const, dx: 0, dy, left: x - long / 2 }))
-  return [...sides, ...over].map(({ anchor, dx, dy, left }) => ({
+  const over = [-far, far + 9].map(dy => ({ anchor: 'middle' as const, dx: 0, dy, left: x - long / 2 }))
+  const corners = [-far + 2, far + 7].flatMap(dy => [
+    { anchor: 'start' as const, dx: 0, dy, left: x },
+    { anchor: 'end' as const, dx: 0, dy, left: x - long }
+  ])
+  return [...sides, ...over, ...corners].map(({ anchor, dx, dy, left }) => ({
     x: x + dx,
     y: y + dy,
     anchor,
@@ -67,22 +81,44 @@ export const drawPlaces = (places: readonly Located[]): PlaceMap | undefined => 
     x: Math.round((lon - corner.west) / perUnit.lon),
     y: Math.round((corner.north - lat) / perUnit.lat)
   }))
-  const boxes: Box[] = dots.map(({ x, y }) => ({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 }))
-  const chosen: (ReturnType<typeof labelsOf>[number] | undefined)[] = dots.map(() => undefined)
-  // Each name takes the place where it crosses least; a second look and a third give way to those that came later.
-  for (let look = 0; look < 3; look++)
-    for (const [at, dot] of dots.entries()) {
-      const others = chosen.flatMap((label, of) => (label && of !== at ? [label.box] : []))
-      const crossed = (box: Box) =>
-        [...boxes, ...others].filter(other => !apart(box, other)).length +
-        (box.left < 2 || box.right > width - 2 ? 10 : 0)
-      chosen[at] = labelsOf(dot).reduce((a, b) => (crossed(b.box) < crossed(a.box) ? b : a))
-    }
+  const labels = placeLabels(
+    dots.map(dot => ({ ...dot, radius: 5, letter })),
+    width
+  )
   const points = dots.map((dot, at) => {
-    const { x, y, anchor } = chosen[at]!
+    const { x, y, anchor } = labels[at]!
     return { ...dot, label: { x, y, anchor } }
   })
   return { width, height, ...corner, perUnit, points }
+}
+
+/**
+ * Where each name stands: beside its own dot, over no other dot and no other name where there is room for that. `clear` is false
+ * where it stands over another name or over the edge.
+ */
+export const placeLabels = (dots: readonly Dot[], width: number): (Label & { clear: boolean })[] => {
+  const boxes: Box[] = dots.map(({ x, y, radius }) => ({
+    left: x - radius,
+    right: x + radius,
+    top: y - radius,
+    bottom: y + radius
+  }))
+  const chosen: (ReturnType<typeof labelsOf>[number] | undefined)[] = dots.map(() => undefined)
+  // Each name takes the place where it crosses least; a second look and a third give way to those that came later.
+  const namesBut = (at: number) =>
+    chosen.flatMap((label, of) => (label && dots[of]!.name && of !== at ? [label.box] : []))
+  const outside = (box: Box) => box.left < 2 || box.right > width - 2
+  for (let look = 0; look < 3; look++)
+    for (const [at, dot] of dots.entries()) {
+      const others = [...boxes, ...namesBut(at)]
+      const crossed = (box: Box) =>
+        others.filter(other => !apart(box, other)).length + (outside(box) ? 10 : 0)
+      chosen[at] = labelsOf(dot).reduce((a, b) => (crossed(b.box) < crossed(a.box) ? b : a))
+    }
+  return chosen.map((label, at) => {
+    const { x, y, anchor, box } = label!
+    return { x, y, anchor, clear: !outside(box) && namesBut(at).every(other => apart(box, other)) }
+  })
 }
 
 /** Where a point of the drawing lies, in degrees. */

@@ -24,6 +24,7 @@ import { riskTrends } from './risk-trends/index.ts'
 import { asked } from './risk-asked/index.ts'
 import { field } from './risk-field/index.ts'
 import { submissions } from './risk-submissions/index.ts'
+import { hotspots } from './risk-hotspots/index.ts'
 import { services } from './services/index.ts'
 import { team } from './team/index.ts'
 import { together } from './together/index.ts'
@@ -61,7 +62,8 @@ export const capabilities = {
   asked,
   field,
   submissions,
-  forms
+  forms,
+  hotspots,
 }
 
 export type Capability = keyof typeof capabilities

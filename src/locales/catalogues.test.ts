@@ -89,7 +89,7 @@ describe.each(Object.keys(capabilities) as Capability[])('words of %s', capabili
       [...spoken(text).matchAll(/[a-zčćžšđ]+/gi)].map(found => found[0])
     )
     const names =
-      'EARS CUSUM RKI C Chrome Firefox Tor Browser Safari Samsung iPhone Internet Shift X L AGPL MB PDF HTCDS URL ISO YAML JSON SQL IOM XLSX CSV XK ID ODK Collect KoboToolbox XForm XML xml instanceID username password QR https PIN'.split(
+      'EARS CUSUM RKI C Chrome Firefox Tor Browser Safari Samsung iPhone Internet Shift X L AGPL MB PDF HTCDS URL ISO YAML JSON SQL IOM XLSX CSV XK ID ODK Collect KoboToolbox XForm XML xml instanceID username password QR https PIN GeoNames CC BY WGS UTF KML ZIP EPSG MIT GeoJSON TopoJSON Shapefile Polygon MultiPolygon Feature kosovomaps'.split(
         ' '
       )
     expect(left.filter(word => !names.includes(word))).toEqual([])

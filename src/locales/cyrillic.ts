@@ -23,13 +23,14 @@ const seams = [
 const keptWords = new Set(
   (
     'Signal Facebook Instagram WhatsApp Viber Telegram TikTok Messenger Chrome Firefox Safari Samsung Android iPhone Apple Google ' +
-    'Tor Opera Mini Windows Microsoft JavaScript GitHub Argon GeoNames OpenStreetMap ODK Collect KoboToolbox instanceID username password'
+    'Tor Opera Mini Windows Microsoft JavaScript GitHub Argon GeoNames OpenStreetMap ODK Collect KoboToolbox instanceID username password ' +
+    'GeoJSON TopoJSON Shapefile Polygon MultiPolygon Feature kosovomaps'
   )
     .split(' ')
     .map(word => word.toLowerCase())
 )
 const acronyms = new Set(
-  ('EARS CUSUM RKI PDF HTCDS URL ISO CSV JSON DOCX XLSX ICS QR SMS API HTML HTTP HTTPS ICU IOM OSCE UNHCR AGPL ODC CC BY ID PIN GPS IP EXIF JPEG PNG HEIC MB GB KB SOP')
+  ('EARS CUSUM RKI PDF HTCDS URL ISO CSV JSON DOCX XLSX ICS QR SMS API HTML HTTP HTTPS ICU IOM OSCE UNHCR AGPL ODC CC BY ID PIN GPS IP EXIF JPEG PNG HEIC MB GB KB SOP KML ZIP XML EPSG UTF WGS MIT')
     .split(' ')
 ) // prettier-ignore
 

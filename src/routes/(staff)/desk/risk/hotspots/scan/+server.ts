@@ -1,0 +1,5 @@
+import { post } from '#app/endpoint.server.ts'
+import { AskScan, startScan } from '#risk/hotspots/scans.server.ts'
+import { placeOf } from '../../place.ts'
+
+export const POST = post(AskScan, (actor, input, { locals }) => startScan(actor, input, placeOf(locals)))
