@@ -36,5 +36,5 @@ export const allVerbs: readonly Permission[] = [
   fieldVerbs,
   formVerbs,
   odkVerbs,
-  hotspotVerbs,
+  hotspotVerbs
 ].flatMap(table => Object.values(table))

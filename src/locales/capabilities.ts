@@ -63,7 +63,7 @@ export const capabilities = {
   field,
   submissions,
   forms,
-  hotspots,
+  hotspots
 }
 
 export type Capability = keyof typeof capabilities
