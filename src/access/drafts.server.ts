@@ -26,7 +26,9 @@ export const DraftPlace = z.discriminatedUnion('kind', [
     ]),
     case: z.uuid(),
     circle: z.uuid()
-  })
+  }),
+  // `alert`: the alert, or what one is about to be raised from
+  z.strictObject({ kind: z.enum(['alert-words', 'alert-raise']), alert: z.uuid(), circle: z.uuid() })
 ])
 export type DraftPlace = z.infer<typeof DraftPlace>
 
@@ -40,8 +42,10 @@ export const Draft = z.strictObject({
 export type Draft = z.infer<typeof Draft>
 export const DraftId = z.strictObject({ id: z.uuid() })
 
-const about = (place: DraftPlace) =>
-  place.kind === 'call' ? { of: null, circle: null } : { of: place.case, circle: place.circle }
+const about = (place: DraftPlace) => {
+  if (place.kind === 'call') return { of: null, circle: null }
+  return { of: 'alert' in place ? place.alert : place.case, circle: place.circle }
+}
 
 /** Keeps the newest text of a draft. A save that was overtaken by a newer one changes nothing. */
 export const keepDraft = (actor: Actor, input: Draft) =>

@@ -17,6 +17,8 @@ import { sweepParts } from '#reports/sweep-parts.server.ts'
 import { teamsWithReports } from '#reports/waiting.server.ts'
 import { raiseRises } from '#risk/trends/raise-rises.server.ts'
 import { expireReferrals } from '#services/expire-referrals.server.ts'
+import { eraseEndedAlerts, tablesWithAlerts } from '#risk/alerts/erase-ended.server.ts'
+import { alertRoles, circlesWithAlerts } from '#risk/alerts/waiting.server.ts'
 import { circlesWithReferrals } from '#services/waiting.server.ts'
 import { eachNetwork } from './each-network.server.ts'
 import { indicators } from './indicators.server.ts'
@@ -34,9 +36,14 @@ export const tasks = (config: Config): Record<string, Task> => ({
     await eraseEnded(database, [callsOfReports])
     await eraseEndedCalls(database)
     await eraseEndedCases(database)
+    await eachNetwork(system => eraseEndedAlerts(database, system))
   },
   'rewrite-erased': async (_, { database }) =>
-    rewriteErased(database, [callsOfReports, { tables: await tablesWithCases(database) }]),
+    rewriteErased(database, [
+      callsOfReports,
+      { tables: await tablesWithCases(database) },
+      { tables: tablesWithAlerts }
+    ]),
   'expire-referrals': (_, { database }) => eachNetwork(system => expireReferrals(database, system)),
   'sweep-drafts': (_, { database }) => eachNetwork(system => sweepDrafts(database, system)),
   'sweep-parts': async () => void (await sweepParts()),
@@ -47,6 +54,11 @@ export const tasks = (config: Config): Record<string, Task> => ({
   'tell-urgent-referral': async ({ network, circle }) => {
     if (config.smtpUrl === undefined) return
     await askForUrgent({ network: network as NetworkId, circle: circle as CircleId, role: 'provider' })
+  },
+  'tell-urgent-alert': async ({ network, circle }) => {
+    if (config.smtpUrl === undefined) return
+    for (const role of alertRoles)
+      await askForUrgent({ network: network as NetworkId, circle: circle as CircleId, role })
   },
   // put into the queue by the row of the report itself (db/migrations/0010_jobs.sql)
   'tell-urgent': async ({ network, circle }) => {
@@ -60,7 +72,8 @@ const tellWaiting = async (config: Config) => {
   if (config.smtpUrl === undefined) return
   const waiting = [
     ...(await teamsWithReports()).map(team => ({ ...team, role: 'operator' as const })),
-    ...(await circlesWithReferrals())
+    ...(await circlesWithReferrals()),
+    ...(await circlesWithAlerts())
   ]
   for (const each of waiting) await askForDigest(each)
 }

@@ -8,6 +8,7 @@ import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
 import { hotspotVerbs } from '#risk/hotspots/verbs.ts'
+import { alertVerbs } from '#risk/alerts/verbs.ts'
 import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 import type { IconName } from '#ui/icons.ts'
 import type { Permission } from '#access/verbs.ts'
@@ -49,6 +50,13 @@ export const places: readonly Place[] = [
     word: 'desk.referrals',
     group: 'daily',
     permission: referralVerbs['referral.list']
+  },
+  {
+    path: '/desk/risk',
+    icon: 'bell',
+    word: 'alerts.place',
+    group: 'daily',
+    permission: alertVerbs['risk.see-counts']
   },
   {
     path: '/desk/services',

@@ -18,6 +18,8 @@ import { listInbox } from '#reports/list-inbox.server.ts'
 import { findReportToApprove } from '#publication/index.server.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
+import { alertsForMe } from '#risk/alerts/read.server.ts'
+import { alertVerbs } from '#risk/alerts/verbs.ts'
 import { listReferrals } from '#services/index.server.ts'
 import { referralVerbs } from '#services/verbs.ts'
 
@@ -76,6 +78,7 @@ export const today = async (actor: Actor, timezone: string) => {
       .slice(0, rows),
     /** To be sent, for the first time or to the next provider. */
     drafts: (referrals?.drafts ?? []).slice(0, rows),
+    alerts: may(actor, alertVerbs['alert.list']) ? await alertsForMe(actor, rows) : [],
     callBacks: may(actor, lineVerbs['call.list']) ? (await listCalls(actor)).callBacks.length : 0,
     annualReport: may(actor, publicationVerbs['annual-report.approve'])
       ? await findReportToApprove(actor)

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { identify } from '#access/work.server.ts'
 import { isStaff, type Actor, type Role } from '#kernel/actor.ts'
-import type { CircleId, NetworkId } from '#kernel/id.ts'
+import type { AccountId, CircleId, NetworkId } from '#kernel/id.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { notFound } from '#kernel/problem.ts'
 import type { Config } from '#platform/config.server.ts'
@@ -34,13 +34,20 @@ export const chooseWaitingMail = (actor: Actor, { daily, urgent }: WaitingMail) 
   })
 
 /** For whom something waits: those who hold the role and are in the circle now. */
-export type Waiting = { network: NetworkId; circle: CircleId; role: Role }
+export type Waiting = {
+  network: NetworkId
+  circle: CircleId
+  role: Role
+  /** Only this one of them. */
+  person?: AccountId | null
+}
 
-const members = ({ network, circle, role }: Waiting) => sql`
+const members = ({ network, circle, role, person = null }: Waiting) => sql`
   select distinct p.network_id, p.id from identity.people p
   join identity.memberships m on m.network_id = p.network_id and m.person_id = p.id and m.until_at is null and m.role = ${role}
   join access.circle_members c on c.network_id = p.network_id and c.account_id = p.id and c.kind = 'member' and c.until_at is null
-  where p.network_id = ${network} and c.circle_id = ${circle} and p.left_at is null`
+  where p.network_id = ${network} and c.circle_id = ${circle} and p.left_at is null
+    and (${person}::uuid is null or p.id = ${person})`
 
 /** Puts one mail for each of them into the queue, at most one a day and person, however much waits in however many circles. */
 export const askForDigest = (waiting: Waiting): Promise<void> =>

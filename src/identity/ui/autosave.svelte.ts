@@ -11,6 +11,7 @@ export type DraftPlace =
       case: string
       circle: string
     }
+  | { kind: 'alert-words' | 'alert-raise'; alert: string; circle: string }
 type Draft = { id: string; startedAt: string; rev: number; sealed: string }
 
 // Calls had drafts before anything else had: what was sealed under that name then opens now.

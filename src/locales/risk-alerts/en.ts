@@ -26,7 +26,6 @@ export default {
     '{year}: {closed} closed. {true} came true, {not} did not, {prevented} prevented, {unknown} cannot be known.',
   'alerts.none-this-year': 'No alert has been closed this year yet.',
   'alerts.only-counts': 'You see protected numbers only. The early-warning circle sees the alerts.',
-  'alerts.further': 'Further',
 
   'alert-level.watch': 'Watch',
   'alert-level.risk': 'Risk',
@@ -78,7 +77,7 @@ export default {
   'alert-why.signs':
     '{source, select, report {A report brought} professional {A professional’s referral brought} case {A case under way shows} other {Somebody of the network saw}} signs of {signs}{where}{about}.',
   'alert-why.score':
-    'A questionnaire filled in{where} came out as {level} by the matrix “{matrix}”, version {version}{count, plural, =0 {} one {, rule {rules}} other {, rules {rules}}}.',
+    'A questionnaire completed{where} came out as {level} by the matrix “{matrix}”, version {version}{count, plural, =0 {} one {, rule {rules}} other {, rules {rules}}}.',
   'alert-why.several-scores':
     'Within {days, plural, one {# day} other {# days}} {count, plural, one {# questionnaire} other {# questionnaires}}{where} came out as a risk by the matrix “{matrix}”.',
   'alert-why.rise':
@@ -205,7 +204,7 @@ export default {
 
   'came-true.title': 'What came of the risks',
   'came-true.text':
-    'Closed alerts by category, {period}, against {earlier}. Mistakes, tests and what was another alert already are not counted.',
+    'Closed alerts by category. Period: {period}. Before: {earlier}. Mistakes, tests and what was another alert already are not counted.',
   'came-true.text-base':
     'The share is of those whose end is known (came true, did not, was prevented). Of fewer than {base} nothing is said.',
   'came-true.category': 'Category',
@@ -234,7 +233,7 @@ export default {
   'counted.early-risks-averted':
     'Share of the early risks closed in the year that did not come true or were prevented, of those whose end is known. By category: page “Early warning”.',
 
-  'today.alert-late': 'late',
+  'desk.rail-waiting': '{count, plural, one {# needs someone} other {# need someone}}',
   'today.alert-new': 'needs someone',
   'left.alerts': 'Alerts they own: these go back to the coordinator',
 
@@ -250,5 +249,6 @@ export default {
   'verb.alert.close': 'closed an alert',
   'verb.alert.reopen': 'opened an alert again',
   'verb.alert.see-left-open': 'looked how many alerts would be left',
+  'verb.alert.erase-ended': 'erased the words of old alerts',
   'verb.risk.see-counts': 'looked at the numbers of early warning'
 } satisfies Record<keyof typeof source, string>

@@ -27,7 +27,6 @@ export default {
   'alerts.none-this-year': 'Këtë vit ende nuk është mbyllur asnjë sinjalizim.',
   'alerts.only-counts':
     'Shihni vetëm numra të mbrojtur. Sinjalizimet i sheh rrethi i paralajmërimit të hershëm.',
-  'alerts.further': 'Më tej',
 
   'alert-level.watch': 'Për t’u ndjekur',
   'alert-level.risk': 'Rrezik',
@@ -207,7 +206,7 @@ export default {
 
   'came-true.title': 'Çfarë doli nga rreziqet',
   'came-true.text':
-    'Sinjalizimet e mbyllura sipas kategorive, {period}, krahasuar me {earlier}. Gabimet, provat dhe ato që ishin tashmë një sinjalizim tjetër nuk numërohen.',
+    'Sinjalizimet e mbyllura sipas kategorive. Periudha: {period}. Më parë: {earlier}. Gabimet, provat dhe ato që ishin tashmë një sinjalizim tjetër nuk numërohen.',
   'came-true.text-base':
     'Pjesa llogaritet nga ato që u dihet fundi (u vërtetua, nuk u vërtetua, u parandalua). Kur janë më pak se {base}, nuk thuhet asgjë.',
   'came-true.category': 'Kategoria',
@@ -237,7 +236,7 @@ export default {
   'counted.early-risks-averted':
     'Pjesa e rreziqeve të hershme të mbyllura gjatë vitit që nuk u vërtetuan ose u parandaluan, nga ato që u dihet fundi. Sipas kategorive: faqja „Paralajmërim i hershëm“.',
 
-  'today.alert-late': 'me vonesë',
+  'desk.rail-waiting': '{count, plural, one {# pret dikë} other {# presin dikë}}',
   'today.alert-new': 'pret dikë',
   'left.alerts': 'Sinjalizimet për të cilat përgjigjet: kthehen te koordinimi',
 
@@ -253,5 +252,6 @@ export default {
   'verb.alert.close': 'mbyllje e një sinjalizimi',
   'verb.alert.reopen': 'rihapje e një sinjalizimi',
   'verb.alert.see-left-open': 'shikim i numrit të sinjalizimeve që do të mbeteshin',
+  'verb.alert.erase-ended': 'fshirje e fjalëve të sinjalizimeve të vjetra',
   'verb.risk.see-counts': 'shikim i numrave të paralajmërimit të hershëm'
 } satisfies Record<keyof typeof source, string>

@@ -25,7 +25,6 @@ export default {
     '{year}. godine: {closed} zatvoreno. Obistinilo se {true}, nije se obistinilo {not}, sprečeno {prevented}, ne može se znati {unknown}.',
   'alerts.none-this-year': 'Ove godine još nijedno upozorenje nije zatvoreno.',
   'alerts.only-counts': 'Vidite samo zaštićene brojeve. Upozorenja vidi krug ranog upozorenja.',
-  'alerts.further': 'Dalje',
 
   'alert-level.watch': 'Pratiti',
   'alert-level.risk': 'Rizik',
@@ -89,8 +88,8 @@ export default {
   'alert-why.cluster-times':
     'Znaci {signs} gomilaju se{where}{others, plural, =0 {} one { i u još # naselju u okolini} other { i u još # naselja u okolini}}: oko {times} puta više nego što se tu može očekivati{about}.',
   'alert-figures.rise':
-    'Znakova: {observed} za {unit, select, week {{periods, plural, one {# nedelju} few {# nedelje} other {# nedelja}}} other {{periods, plural, one {# mesec} few {# meseca} other {# meseci}}}}, od {since}; uobičajeno: {usual}.',
-  'alert-figures.cluster': 'Znakova: {observed}, od {since}; moglo se očekivati: {usual}.',
+    'Od {since} broj znakova je {observed} za {unit, select, week {{periods, plural, one {# nedelju} few {# nedelje} other {# nedelja}}} other {{periods, plural, one {# mesec} few {# meseca} other {# meseci}}}}; uobičajeno: {usual}.',
+  'alert-figures.cluster': 'Od {since} broj znakova je {observed}; moglo se očekivati: {usual}.',
   'alert-figures.seldom':
     'Slučajno se ovako nešto dogodi otprilike jednom u {years, plural, one {# godini} few {# godine} other {# godina}}.',
   'alert-figures.often':
@@ -205,7 +204,7 @@ export default {
 
   'came-true.title': 'Šta je bilo od rizika',
   'came-true.text':
-    'Zatvorena upozorenja po kategorijama, {period}, prema {earlier}. Greške, probe i ono što je već bilo drugo upozorenje ne računaju se.',
+    'Zatvorena upozorenja po kategorijama. Period: {period}. Ranije: {earlier}. Greške, probe i ono što je već bilo drugo upozorenje ne računaju se.',
   'came-true.text-base':
     'Udeo se računa od onih čiji se kraj zna (obistinilo se, nije se obistinilo, sprečeno). Ako ih je manje od {base}, ništa se ne kaže.',
   'came-true.category': 'Kategorija',
@@ -233,7 +232,7 @@ export default {
   'counted.early-risks-averted':
     'Udeo ranih rizika zatvorenih u godini koji se nisu obistinili ili su sprečeni, od onih čiji se kraj zna. Po kategorijama: strana „Rano upozorenje“.',
 
-  'today.alert-late': 'kasni',
+  'desk.rail-waiting': '{count, plural, one {# čeka nekoga} few {# čekaju nekoga} other {# čeka nekoga}}',
   'today.alert-new': 'čeka nekoga',
   'left.alerts': 'Upozorenja za koja odgovara: vraćaju se koordinaciji',
 
@@ -249,5 +248,6 @@ export default {
   'verb.alert.close': 'zatvoreno upozorenje',
   'verb.alert.reopen': 'ponovo otvoreno upozorenje',
   'verb.alert.see-left-open': 'pregled broja upozorenja koja bi ostala',
+  'verb.alert.erase-ended': 'brisanje reči starih upozorenja',
   'verb.risk.see-counts': 'pregled brojeva ranog upozorenja'
 }

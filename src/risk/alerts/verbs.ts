@@ -16,5 +16,6 @@ export const alertVerbs = verbs({
   'alert.close': [...circle],
   'alert.reopen': [...circle],
   'alert.see-left-open': ['coordinator', 'administrator'],
+  'alert.erase-ended': ['system'],
   'risk.see-counts': [...circle, 'monitoring-officer']
 })

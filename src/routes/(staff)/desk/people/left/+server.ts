@@ -1,5 +1,5 @@
 import { post } from '#app/endpoint.server.ts'
-import { seeLeftOpen } from '#cases/index.server.ts'
+import { seeLeftBehind } from '#app/leaving.server.ts'
 import { LetIn as OfPerson } from '#identity/let-in.server.ts'
 
-export const POST = post(OfPerson, (actor, { person }) => seeLeftOpen(actor, person))
+export const POST = post(OfPerson, (actor, { person }) => seeLeftBehind(actor, person))
