@@ -3,6 +3,9 @@
 
 import { isMap, isScalar, isSeq, Lexer, parseDocument, Parser, type Node } from 'yaml'
 import type { z } from 'zod'
+import { pathText, type Path } from './path-text.ts'
+
+export { pathText, type Path } from './path-text.ts'
 
 /** A fault is a place and a message key with its parameters; the sentence lives in `locales/`. */
 export type Fault = {
@@ -14,7 +17,6 @@ export type Fault = {
 }
 /** Whose file it is: the first half of a fault's code. */
 export type Family = 'strategy' | 'network' | 'matrix'
-export type Path = readonly (string | number)[]
 export type Place = { line: number; column: number }
 export type CheckedYaml =
   | { ok: true; value: unknown; placeOf: (path: Path) => Place; placeOfKey: (path: Path) => Place }
@@ -24,9 +26,6 @@ const maxBytes = 2 * 1024 * 1024
 const maxDepth = 24 // the strategy itself needs 9
 const maxTokens = 250_000 // the strategy itself needs about 20,000
 const maxFaults = 100
-
-export const pathText = (path: Path): string =>
-  path.map((p, i) => (typeof p === 'number' ? `[${p}]` : i === 0 ? p : `.${p}`)).join('')
 
 export const readCheckedYaml = (text: string, family: Family): CheckedYaml => {
   const refuse = (place: Place, code: string, params: Fault['params'] = {}, path = ''): CheckedYaml => ({

@@ -9,7 +9,7 @@ import { Adoption, type RecordedAdoption } from './adoption.ts'
 import { matrixOf } from './document.ts'
 import { adoptable } from './draft.ts'
 import { holdCategory } from './edit-draft.server.ts'
-import { holdMatrix } from './rows.server.ts'
+import { holdMatrix, otherCoordinators } from './rows.server.ts'
 import { matrixVerbs } from './verbs.ts'
 
 export const AdoptMatrix = z.strictObject({ id: z.uuid(), rev: z.int().min(1), adoption: Adoption })
@@ -56,14 +56,6 @@ const allKnown = async (db: Write, accounts: readonly string[]): Promise<boolean
   const row = await db.row(sql<{ n: number }>`
     select count(*)::int as n from identity.people where id = any(${[...accounts]}::uuid[])`)
   return row?.n === accounts.length
-}
-
-const otherCoordinators = async (db: Write, me: string): Promise<number> => {
-  const row = await db.row(sql<{ n: number }>`
-    select count(*)::int as n from identity.memberships m
-    join identity.people p on p.network_id = m.network_id and p.id = m.person_id and p.left_at is null
-    where m.role = 'coordinator' and m.until_at is null and m.person_id <> ${me}`)
-  return row?.n ?? 0
 }
 
 export const PutInForce = z.strictObject({ id: z.uuid() })

@@ -1,5 +1,5 @@
 // What a schema cannot see: a matrix whose parts do not fit together. Each fault names its sign or rule; the sentence is in `locales`.
-import type { Path } from '#kernel/checked-yaml.ts'
+import type { Path } from '#kernel/path-text.ts'
 import { levels, scoreMatrix, type Matrix } from '../matrix.ts'
 import type { MatrixDocument } from './document.ts'
 

@@ -1,18 +1,13 @@
 // What another version would say: sign by sign, rule by rule, and on the same answers.
 import { levels, scoreMatrix, type Level, type SignAnswer } from '../matrix.ts'
+import { canonical, same } from './canonical.ts'
 import { scorable, type DraftDocument, type DraftRule, type DraftSign } from './draft.ts'
 
 export type Change = 'same' | 'added' | 'gone' | 'changed'
 type Pair<T> = { before: T | undefined; after: T | undefined; change: Change }
 
 const changeOf = (before: unknown, after: unknown): Change =>
-  before === undefined
-    ? 'added'
-    : after === undefined
-      ? 'gone'
-      : JSON.stringify(before) === JSON.stringify(after)
-        ? 'same'
-        : 'changed'
+  before === undefined ? 'added' : after === undefined ? 'gone' : same(before, after) ? 'same' : 'changed'
 const pair = <T>(before: T | undefined, after: T | undefined): Pair<T> => ({
   before,
   after,
@@ -22,7 +17,7 @@ const pair = <T>(before: T | undefined, after: T | undefined): Pair<T> => ({
 /** Two versions, line beside line. Signs are the same by their code, rules by what they say. */
 export const sideBySide = (before: DraftDocument, after: DraftDocument) => {
   const codes = [...new Set([...after.signs, ...before.signs].map(sign => sign.code))]
-  const rules = [...new Set([...after.rules, ...before.rules].map(rule => JSON.stringify(rule)))]
+  const rules = [...new Set([...after.rules, ...before.rules].map(canonical))]
   const find = <T>(list: readonly T[], wanted: (one: T) => boolean) => list.find(wanted)
   return {
     signs: codes.map(code => ({
@@ -33,7 +28,7 @@ export const sideBySide = (before: DraftDocument, after: DraftDocument) => {
       )
     })),
     rules: rules.map(said => {
-      const is = (rule: DraftRule) => JSON.stringify(rule) === said
+      const is = (rule: DraftRule) => canonical(rule) === said
       return pair<DraftRule>(find(before.rules, is), find(after.rules, is))
     }),
     guidance: levels.map(level => ({ level, ...pair(before.guidance[level], after.guidance[level]) }))

@@ -62,6 +62,20 @@ describe('beside another version', () => {
     expect(rules.filter(one => one.change !== 'same').map(one => one.change)).toEqual(['gone'])
     expect(guidance.filter(one => one.change === 'changed').map(one => one.level)).toEqual(['none'])
   })
+  it('takes nothing for a change but what somebody changed: a database gives the fields in its own order', () => {
+    const turned = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(turned)
+        : value && typeof value === 'object'
+          ? Object.fromEntries(
+              Object.entries(value)
+                .reverse()
+                .map(([key, one]) => [key, turned(one)])
+            )
+          : value
+    const { signs, rules, guidance } = sideBySide(whole, turned(whole) as DraftDocument)
+    for (const list of [signs, rules, guidance]) expect(list.filter(one => one.change !== 'same')).toEqual([])
+  })
   it('says of the same answers whether they would count for more or less', () => {
     const answers = { 'papers-held-by-others': 'yes' } as const
     const severe = edit(one => void (one.signs.find(s => s.code in answers)!.severe = true))

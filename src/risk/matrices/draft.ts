@@ -1,6 +1,6 @@
 // A draft may be incomplete: half a question, an empty weight. It is kept as it is, and says what is still in the way of adopting it.
 import { z } from 'zod'
-import { pathText, type Path } from '#kernel/checked-yaml.ts'
+import { pathText, type Path } from '#kernel/path-text.ts'
 import { levels, riskCategories, signAnswers, type Matrix, type MatrixWords } from '../matrix.ts'
 import { faultsOf, missedExamples } from './check.ts'
 import { MatrixDocument } from './document.ts'

@@ -58,7 +58,9 @@ const asked = (matrix: string) =>
 
 describe('a draft', () => {
   it('begins with the words that ship, one of each category, by those who may edit', async () => {
-    expect((await listMatrices(operator.actor)).map(one => one.versions.length)).toEqual([0, 0, 0, 0, 0, 0])
+    expect((await listMatrices(operator.actor)).categories.map(one => one.versions.length)).toEqual([
+      0, 0, 0, 0, 0, 0
+    ])
     await expect(begin('rk-zene', operator)).rejects.toMatchObject(notThere)
     const matrix = await begin('rk-zene')
     const { document, ...row } = await draftOf('rk-zene', matrix)

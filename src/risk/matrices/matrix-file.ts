@@ -3,6 +3,7 @@ import { stringify } from 'yaml'
 import { inOrder, pathText, readCheckedYaml, schemaFaults, type Fault } from '#kernel/checked-yaml.ts'
 import { faultsOf } from './check.ts'
 import { MatrixDocument } from './document.ts'
+import type { DraftDocument } from './draft.ts'
 
 export type LoadedMatrix = { ok: true; document: MatrixDocument } | { ok: false; faults: Fault[] }
 
@@ -25,5 +26,5 @@ export const loadMatrixFile = (text: string): LoadedMatrix => {
 }
 
 /** What `loadMatrixFile` reads back to the same document. */
-export const writeMatrixFile = (document: MatrixDocument): string =>
+export const writeMatrixFile = (document: MatrixDocument | DraftDocument): string =>
   stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })

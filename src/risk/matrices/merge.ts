@@ -1,4 +1,5 @@
 // Two who edit one draft at once: neither loses a word. What only one changed is taken; where both changed the same, both are shown.
+import { canonical, same } from './canonical.ts'
 import type { DraftDocument, DraftSign } from './draft.ts'
 
 /** `path` goes to the field; the second step of `signs` is the sign's code. */
@@ -57,22 +58,19 @@ export const mergeDrafts = (
       }
     ])
   ) as DraftDocument['guidance']
-  const whole = (one: unknown) => JSON.stringify(one)
   return {
     document: {
       ...theirs,
       title: deep(['title'], base.title, mine.title, theirs.title),
       signs,
       // a rule or an example that both changed stands there twice: whoever reads it takes one away
-      rules: mergeList(base.rules, mine.rules, theirs.rules, whole),
+      rules: mergeList(base.rules, mine.rules, theirs.rules, canonical),
       guidance,
-      examples: mergeList(base.examples, mine.examples, theirs.examples, whole)
+      examples: mergeList(base.examples, mine.examples, theirs.examples, canonical)
     },
     clashes
   }
 }
-
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 /** Additions of both are kept; gone is what one took away and the other left untouched. */
 const mergeList = <T>(

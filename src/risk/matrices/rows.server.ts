@@ -74,3 +74,12 @@ export const getMatrix = async (db: Read, id: string): Promise<ScoringMatrix> =>
     throw problem('matrix.nobody-adopted', 409)
   throw notFound()
 }
+
+/** How many coordinators there are besides this one: a second person to record what a meeting decided. */
+export const otherCoordinators = async (db: Read, me: string): Promise<number> => {
+  const row = await db.row(sql<{ n: number }>`
+    select count(*)::int as n from identity.memberships m
+    join identity.people p on p.network_id = m.network_id and p.id = m.person_id and p.left_at is null
+    where m.role = 'coordinator' and m.until_at is null and m.person_id <> ${me}`)
+  return row?.n ?? 0
+}
