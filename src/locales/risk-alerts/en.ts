@@ -2,6 +2,7 @@ import type source from './sr-Latn.ts'
 
 export default {
   'alerts.place': 'Early warning',
+  'alerts.beside': 'More of early warning',
   'alerts.lead': 'Early risks that were recognised, who looks after them, and what came of them.',
   'alerts.needs': 'Needs someone',
   'alerts.none-needs': 'No risk waits for somebody. Good.',

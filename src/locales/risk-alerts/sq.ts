@@ -2,6 +2,7 @@ import type source from './sr-Latn.ts'
 
 export default {
   'alerts.place': 'Paralajmërim i hershëm',
+  'alerts.beside': 'Më shumë për paralajmërimin e hershëm',
   'alerts.lead': 'Rreziqet e hershme të njohura, kush kujdeset për to dhe çfarë doli prej tyre.',
   'alerts.needs': 'Pret dikë',
   'alerts.none-needs': 'Asnjë rrezik nuk pret dikë. Mirë.',

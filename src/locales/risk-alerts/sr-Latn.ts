@@ -1,6 +1,7 @@
 // Rano upozorenje: sentences say why an alert exists; "znaci" takes the genitive, so every kind of sign stands in it.
 export default {
   'alerts.place': 'Rano upozorenje',
+  'alerts.beside': 'Još o ranom upozorenju',
   'alerts.lead': 'Prepoznati rani rizici, ko o njima brine i šta je od njih bilo.',
   'alerts.needs': 'Čeka nekoga',
   'alerts.none-needs': 'Nijedan rizik ne čeka nekoga. Dobro je.',
