@@ -7,6 +7,7 @@ import { lineVerbs } from '#line/verbs.ts'
 import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
+import { formVerbs } from '#risk/forms/verbs.ts'
 import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 import type { IconName } from '#ui/icons.ts'
 import type { Permission } from '#access/verbs.ts'
@@ -90,6 +91,13 @@ export const places: readonly Place[] = [
     word: 'load.title',
     group: 'strategy',
     permission: togetherVerbs['work.see-load']
+  },
+  {
+    path: '/desk/risk/forms',
+    icon: 'agreement',
+    word: 'forms.title',
+    group: 'strategy',
+    permission: formVerbs['form.read']
   },
   {
     path: '/desk/people',
