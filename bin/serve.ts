@@ -66,6 +66,9 @@ const serve = async () => {
     // behind a proxy that does not say who asks, this machine stands for everybody
     headers['x-fener-everybody'] = String(!visitor && /^127\.|^::1$/.test(address))
     delete headers['x-forwarded-for']
+    // ODK Collect is no browser and names no origin; it shows a name and a secret with every request. A browser always names one.
+    if (request.url?.startsWith('/field/openrosa/submission') && request.method === 'POST')
+      headers.origin ??= `${headers['x-forwarded-proto']}://${headers['x-fener-host']}`
     const refusal = sendsReport(request) && flood(client, headers['x-key'], headers['x-proof'])
     if (refusal) {
       response.writeHead(429, { 'content-type': 'application/json', 'cache-control': 'no-store' })

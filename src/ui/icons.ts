@@ -31,6 +31,7 @@ export const icons = {
     'M2 12h20'
   ],
   down: ['m6 9 6 6 6-6'],
+  up: ['m18 15-6-6-6 6'],
   next: ['m9 18 6-6-6-6'],
   back: ['m15 18-6-6 6-6'],
   attach: [

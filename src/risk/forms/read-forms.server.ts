@@ -3,6 +3,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
 import { checkXForm, type XFormFault } from './check-xform.ts'
 import { findMatrix, listMatricesInForce } from '../matrices/rows.server.ts'
+import { labelsIn, type AskedThere } from './labels-in.ts'
 import { findForm, listFormLines, type FormRow } from './rows.server.ts'
 import { formVerbs } from './verbs.ts'
 import { writeXForm } from './write-xform.ts'
@@ -22,8 +23,16 @@ export const readForm = (actor: Actor, id: string) =>
     if (!form) throw notFound()
     const versions = (await listFormLines(db)).filter(one => one.formId === form.formId)
     const faults: XFormFault[] = form.document ? [] : checkXForm(form.xform!).faults
+    const asks: AskedThere[] = form.document ? [] : labelsIn(form.xform!)
     const matrix = form.matrixId ? ((await findMatrix(db, form.matrixId)) ?? null) : null
-    return { form: withoutXForm(form), versions, faults, matrix, matrices: await listMatricesInForce(db) }
+    return {
+      form: withoutXForm(form),
+      versions,
+      faults,
+      asks,
+      matrix,
+      matrices: await listMatricesInForce(db)
+    }
   })
 
 const withoutXForm = ({ xform, ...form }: FormRow) => ({ ...form, bytes: xform?.length ?? 0 })
