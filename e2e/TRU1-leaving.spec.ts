@@ -141,18 +141,18 @@ it('ending an access says what happens next, and that what was seen cannot be un
   await row.getByRole('button', { name: 'Završi pristup' }).click()
   await coordinator.getByText('Pristup je završen: Dragan Petković').waitFor()
   await coordinator.locator('.waiting-keys').getByText('Što je već viđeno ne može se poništiti.').waitFor()
-  await coordinator.getByText('Nov ključ još čekaju: tim za prijem.').waitFor()
+  await coordinator.getByText('Nov ključ još čekaju: tim za prijem, rano upozorenje.').waitFor()
   await expectAccessible(coordinator, 'access ended')
   await picture(coordinator, '41-ended')
   await coordinator.selectOption('.language select', 'sq')
-  await coordinator.getByText('Çelës të ri presin ende: ekipi i pranimit.').waitFor()
+  await coordinator.getByText('Çelës të ri presin ende: ekipi i pranimit, paralajmërimi i hershëm.').waitFor()
   await coordinator.emulateMedia({ colorScheme: 'dark' })
   await coordinator.setViewportSize(phoneSize.viewport)
   await expectAccessible(coordinator, 'waiting for keys, on a phone, in the dark')
   expect(await coordinator.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   await picture(coordinator, '42-ended-sq-dark-phone')
   await coordinator.selectOption('.language select', 'sr-Latn')
-  await coordinator.getByText('Nov ključ još čekaju: tim za prijem.').waitFor()
+  await coordinator.getByText('Nov ključ još čekaju: tim za prijem, rano upozorenje.').waitFor()
   await picture(coordinator, '42-ended-dark-phone')
   await coordinator.emulateMedia({ colorScheme: 'light' })
   await picture(coordinator, '42-ended-phone')
@@ -172,7 +172,10 @@ it('the desk of the one who stays makes the new key, quietly, and loses nothing 
   const mirjana = await desk('mirjana')
   expect(await mirjana.locator('.new-keys').innerText()).toBe('')
   await lookAgain(mirjana)
-  await mirjana.locator('.new-keys').getByText('Nov ključ: tim za prijem.').waitFor()
+  await mirjana
+    .locator('.new-keys')
+    .getByText(/Nov ključ: .*tim za prijem/)
+    .waitFor()
   expect(await mirjana.inputValue('#answer-text')).toContain('Koliko osoba')
   await expectAccessible(mirjana, 'new key made')
   await picture(mirjana, '43-new-key')
@@ -238,9 +241,13 @@ it('who comes afterwards gets the newest key alone, and reads both', async () =>
   ).account
   await grantAll(coordinator)
   const wraps = await owner(
-    `select w.epoch from access.wraps w join identity.people p on p.id = w.account_id where p.name = 'Teuta Berisha'`
+    `select c.kind, w.epoch from access.wraps w join identity.people p on p.id = w.account_id
+     join access.circles c on c.id = w.circle_id where p.name = 'Teuta Berisha' order by c.kind`
   )
-  expect(wraps).toEqual([{ epoch: 2 }])
+  expect(wraps).toEqual([
+    { kind: 'intake', epoch: 2 },
+    { kind: 'warning', epoch: 2 }
+  ])
   await signIn(teuta, accounts.teuta)
   for (const words of [before, onItsWay]) await reads(teuta, words)
 })
@@ -249,7 +256,8 @@ it('a key nobody has vouched for is compared by phone before anything is wrapped
   const coordinator = await desk('coordinator')
   await coordinator.locator('.bar button.chip').click()
   await owner(
-    `update access.wraps set vouch = null where epoch = 2 and account_id = (select id from identity.people where name = 'Teuta Berisha')`
+    `update access.wraps set vouch = null where epoch = 2 and account_id = (select id from identity.people where name = 'Teuta Berisha')
+       and circle_id = (select id from access.circles where kind = 'intake')`
   )
   // Ana, whose only case is hers alone
   const mirjana = await desk('mirjana')

@@ -17,8 +17,8 @@ export const reportSeries: CountedSource<Read> = {
         select f.detail from reports.facts f
         where f.network_id = e.network_id and f.report_id = e.id and f.kind = 'report-decided'
           and not exists (select from reports.facts u where u.network_id = f.network_id and u.report_id = f.report_id
-                          and u.kind = 'decision-undone' and u.at > f.at)
-        order by f.at desc limit 1) d on true
+                          and u.kind = 'decision-undone' and u.no > f.no)
+        order by f.no desc limit 1) d on true
       where e.arrived_on >= ${from}::date and e.arrived_on < ${to}::date and not e.quarantined
         and d.detail->>'reason' is distinct from 'test-or-mistake'
       group by 1, 2, 3, 4`)

@@ -43,6 +43,15 @@ const told = [
   'Komšinica se udala protiv volje, imala je petnaest godina. Ne puštaju je u školu.',
   'Pitanje: gde mogu da se prijave ljudi kojima je poslodavac uzeo dokumenta?'
 ]
+/** What the operator notes for the counts, by what was told. */
+const noted = [
+  { settlement: 'domorovce', sign: 'oblik-radna' },
+  { settlement: 'ranilug', sign: 'oblik-prosjacenje', category: 'rk-deca' },
+  { sign: 'recruitment' },
+  { settlement: 'domorovce', sign: 'oblik-radna' },
+  { settlement: 'odevce', sign: 'oblik-brak', category: 'rk-deca' },
+  undefined
+]
 const forms = ['oblik-radna', 'oblik-prosjacenje', 'oblik-radna', 'oblik-seksualna', 'oblik-brak']
 
 /** Gives the receipt of one witness, to be tried at /r. */
@@ -124,6 +133,7 @@ export const openCaseYear = async ({ network, people, intake, timezone }: Year):
         row: crypto.randomUUID(),
         epoch: 1,
         seen: facts.length,
+        ...(noted[index % told.length] && { counts: noted[index % told.length] }),
         decision: isCase ? 'case' : index % 3 ? 'not-trafficking' : 'labour-inspectorate',
         ...(!isCase && index % 3 && { reason: 'no-signs' }),
         ...(isCase && {

@@ -17,7 +17,6 @@ export type Drawing = {
   /** Closed shapes: periods of which nothing is known have no band. */
   bands: string[]
   dots: { at: number; path: string; level: NonNullable<ShownPeriod['level']>; runs: boolean }[]
-  lastY: number
 }
 
 export const draw = (periods: readonly ShownPeriod[]): Drawing => {
@@ -37,8 +36,7 @@ export const draw = (periods: readonly ShownPeriod[]): Drawing => {
     // a stroke of no length with a round end is a dot that keeps its shape when the box is stretched
     dots: periods.flatMap(({ count, level, runs }, i) =>
       level && level !== 'usual' ? [{ at: i, path: `M${x(i)} ${y(count ?? 0)}h0`, level, runs }] : []
-    ),
-    lastY: y(periods.at(-1)?.count ?? 0)
+    )
   }
 }
 

@@ -68,6 +68,8 @@ export const riseOf = ({ source, filter, series }: Watched, judged = judge(serie
   }
 }
 
+const narrowness = (filter: Filter): number => Object.values(filter).filter(value => value !== null).length
+
 /** One more general than the other, or the same: they tell of the same events. */
 const nested = (a: Filter, b: Filter): boolean =>
   (['settlement', 'sign', 'category'] as const).every(
@@ -88,7 +90,13 @@ export const risesWorthAnAlert = (watched: readonly Watched[]): Rise[] => {
         ? level === 'far'
         : level !== 'little' && onceInYears >= awake.length / falseAlertsAYear
     )
-    .toSorted((a, b) => (b.onceInYears ?? 0) - (a.onceInYears ?? 0) || b.observed - a.observed)
+    .toSorted(
+      (a, b) =>
+        (b.onceInYears ?? 0) - (a.onceInYears ?? 0) ||
+        // of the same events the name that says more
+        narrowness(b.filter) - narrowness(a.filter) ||
+        b.observed - a.observed
+    )
   return rises.filter(
     (rise, i) =>
       !rises

@@ -116,7 +116,8 @@ export const seeStrip = async (actor: Actor, sources: readonly Source[], zone: s
       }
     }
     const signs = source.code === 'reports' ? signKinds.map(of) : []
-    return [...signs.filter(({ periods }) => periods.some(({ class: c }) => c !== '0')), of(null)]
+    // what never came within the year is no row
+    return [...signs, of(null)].filter(({ periods }) => periods.some(({ class: c }) => c !== '0'))
   })
   return { unit, team, rows }
 }

@@ -6,7 +6,7 @@ import type { Unit } from '../periods.ts'
 import { mostYears, type Rise } from '../rises.ts'
 import type { ShownPeriod } from '../shown.ts'
 
-/** “Reports: Work, Domorovce”; what was not chosen is not said. */
+/** “Reports (Work, Domorovce)”; what was not chosen is not said. */
 export const whatOf = (
   of: SourceCode,
   sign: string | null,
@@ -14,7 +14,7 @@ export const whatOf = (
   about?: string | null
 ): string => {
   const chosen = [sign && tt(`sign-kind.${sign}`), place, about && tt(`vulnerable.${about}`)].filter(Boolean)
-  return [tt(`trend-source.${of}`), chosen.join(', ')].filter(Boolean).join(': ')
+  return tt(`trend-source.${of}`) + (chosen.length ? ` (${chosen.join(', ')})` : '')
 }
 
 export const periodName = (unit: Unit, start: string): string =>
