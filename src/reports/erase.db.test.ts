@@ -49,6 +49,30 @@ const arrived = async (over: Parameters<typeof newReport>[1] = {}) => {
 }
 const closed = { decision: 'not-trafficking', reason: 'no-signs' }
 
+const countsOf = async (row: string) =>
+  (
+    await one(
+      `select detail->'counts' as counts from reports.facts where report_id = $1 and kind = 'report-decided'`,
+      [row]
+    )
+  ).counts
+
+it('what was noted for the counts stays when the period ends a report, and goes when its reporter erases it', async () => {
+  on('2025-03-03')
+  const counts = { settlement: 'ranilug', sign: 'recruitment' }
+  await database.owner.query(
+    `update identity.networks set profile = profile || '{"settlements": [{"id": "ranilug"}]}' where network_id = $1`,
+    [network]
+  )
+  const [kept, gone] = [await arrived(), await arrived()]
+  for (const { code } of [kept, gone]) await decideAs(mirjana, code, { ...closed, counts })
+  await eraseMine(network, gone.receipt, timezone)
+  expect([await countsOf(kept.row), await countsOf(gone.row)]).toEqual([counts, counts])
+  on('2025-09-03')
+  await eraseEnded(database, [])
+  expect([await countsOf(kept.row), await countsOf(gone.row)]).toEqual([counts, null])
+})
+
 describe('before the end', () => {
   it('the person behind the code is told the day once the decision stands, and not before', async () => {
     on('2026-03-03')
