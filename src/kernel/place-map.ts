@@ -110,9 +110,10 @@ export const placeLabels = (dots: readonly Dot[], width: number): (Label & { cle
   const outside = (box: Box) => box.left < 2 || box.right > width - 2
   for (let look = 0; look < 3; look++)
     for (const [at, dot] of dots.entries()) {
-      const others = [...boxes, ...namesBut(at)]
-      const crossed = (box: Box) =>
-        others.filter(other => !apart(box, other)).length + (outside(box) ? 10 : 0)
+      const others = namesBut(at)
+      const over = (box: Box, what: Box[]) => what.filter(other => !apart(box, other)).length
+      // a name on another dot would be taken for that one's
+      const crossed = (box: Box) => over(box, others) + 2 * over(box, boxes) + (outside(box) ? 10 : 0)
       chosen[at] = labelsOf(dot).reduce((a, b) => (crossed(b.box) < crossed(a.box) ? b : a))
     }
   return chosen.map((label, at) => {

@@ -32,7 +32,7 @@ export default {
   'map.not-set': 'not set',
   'map.no-borders': 'No borders have been brought in yet; only the settlements are shown.',
   'map.settlements-credit': 'Settlements: GeoNames (CC BY).',
-  'map.credit': 'Borders: {credit}',
+  'map.credit': 'Borders: {credit}.',
   'map.outside':
     'You see the whole year up to the end of last month, without small numbers. The early-warning team sees more.',
   'map.what': 'What is counted',

@@ -32,7 +32,7 @@ export default {
   'map.not-set': 'nuk është shënuar',
   'map.no-borders': 'Kufijtë nuk janë sjellë ende; shihen vetëm vendbanimet.',
   'map.settlements-credit': 'Vendbanimet: GeoNames (CC BY).',
-  'map.credit': 'Kufijtë: {credit}',
+  'map.credit': 'Kufijtë: {credit}.',
   'map.outside':
     'Ju shihni vitin e plotë deri në fund të muajit të kaluar, pa numra të vegjël. Më shumë sheh ekipi i paralajmërimit të hershëm.',
   'map.what': 'Çfarë numërohet',

@@ -30,7 +30,7 @@ export default {
   'map.not-set': 'nije upisano',
   'map.no-borders': 'Granice još nisu unete; vide se samo naselja.',
   'map.settlements-credit': 'Naselja: GeoNames (CC BY).',
-  'map.credit': 'Granice: {credit}',
+  'map.credit': 'Granice: {credit}.',
   'map.outside':
     'Vidite celu godinu do kraja prošlog meseca, bez malih brojeva. Više vidi tim za rano upozorenje.',
   'map.what': 'Šta se broji',

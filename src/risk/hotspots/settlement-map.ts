@@ -36,7 +36,7 @@ export type SettlementMap = { desk: Drawing; phone: Drawing }
 
 const sizes = {
   desk: { width: 560, margin: 14, beside: 80, tallest: 520, scale: 1, letter: 6.4, bigLetter: 7.6 },
-  phone: { width: 340, margin: 8, beside: 52, tallest: 400, scale: 0.62, letter: 6.2, bigLetter: 6.7 }
+  phone: { width: 340, margin: 8, beside: 52, tallest: 400, scale: 0.62, letter: 6.2, bigLetter: 6.2 }
 }
 
 const numeral = (x: number) => Math.round(x * 10) / 10
