@@ -10,7 +10,8 @@ import { openHouse } from '#app/house.server.ts'
 import { indicators } from '#app/indicators.server.ts'
 import { dayIn } from '#kernel/day.ts'
 import { offerServices } from './services.server.ts'
-import { openCaseYear, type DemoPerson } from './cases.server.ts'
+import { openCaseYear, seeded, type DemoPerson } from './cases.server.ts'
+import { watchForRisks } from './warnings.server.ts'
 import { addAccount } from '#identity/accounts.server.ts'
 import { makeAccount } from '#identity/make-account.ts'
 import { addOrganisation } from '#identity/people.server.ts'
@@ -148,6 +149,14 @@ const make = async (): Promise<string> => {
     people,
     intake: { id: intake.wire.id as CircleId, keys: intake.keys },
     timezone: profile.timezone
+  })
+  await watchForRisks({
+    network,
+    people,
+    warning: { id: warning.wire.id as CircleId, keys: warning.keys },
+    timezone: profile.timezone,
+    settlements: profile.settlements.map(({ id }) => id),
+    chance: seeded(7)
   })
   setClock(() => new Date())
   await offerServices(people, dayIn(new Date(), profile.timezone))

@@ -1,6 +1,6 @@
 // Signs by settlement, read by the statistics role from coded columns: no circle is entered, no word is opened.
 import { sql } from 'kysely'
-import { count, type Read } from '#access/work.server.ts'
+import { count } from '#access/work.server.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import type { Window } from './windows.ts'
 
@@ -27,10 +27,6 @@ const statements = {
     join risk.alerts a on a.raised_on >= d."from" and a.raised_on < d.until
     where a.settlement is not null group by 1, 2`
 }
-const tables = { signs: 'risk.submissions', questionnaires: 'risk.submissions', alerts: 'risk.alerts' }
-
-const isThere = async (db: Read, table: string) =>
-  (await db.row(sql<{ there: boolean }>`select to_regclass(${table}) is not null as there`))!.there
 
 /** For each settlement its counts, one for each period of the window, the oldest first. A settlement nobody named has none. */
 export const countsBySettlement = (
@@ -40,7 +36,6 @@ export const countsBySettlement = (
 ): Promise<Map<string, number[]>> =>
   count(network, async ({ db }) => {
     const counts = new Map<string, number[]>()
-    if (!(await isThere(db, tables[what]))) return counts
     const days = periods.map((p, period) => ({ period, ...p }))
     for (const { settlement, period, n } of await db.rows(statements[what](JSON.stringify(days)))) {
       const of = counts.get(settlement) ?? periods.map(() => 0)
