@@ -113,6 +113,8 @@ export default {
   'matrix.save': 'Save the draft',
   'matrix.saved': 'Saved. Revision {n}.',
   'matrix.unsaved': 'Not saved yet',
+  'matrix.keep-as-file': 'Keep what is here as a file',
+  'matrix.leave': 'Leave without the last changes',
   'matrix.to-fix':
     '{n, plural, one {# thing stands in the way of adopting} other {# things stand in the way of adopting}}',
   'matrix.to-fix-here': '{n} to put right',

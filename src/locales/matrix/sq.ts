@@ -114,6 +114,8 @@ export default {
   'matrix.save': 'Ruaje draftin',
   'matrix.saved': 'U ruajt. Ndryshimi {n}.',
   'matrix.unsaved': 'Ende e paruajtur',
+  'matrix.keep-as-file': 'Ruaje këtë si skedar',
+  'matrix.leave': 'Dil pa ndryshimet e fundit',
   'matrix.to-fix': '{n, plural, one {# gjë pengon miratimin} other {# gjëra e pengojnë miratimin}}',
   'matrix.to-fix-here': 'për t’u ndrequr: {n}',
   'matrix.ready': 'Asgjë nuk e pengon miratimin.',

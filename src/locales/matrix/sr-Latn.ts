@@ -113,6 +113,8 @@ export default {
   'matrix.save': 'Sačuvaj nacrt',
   'matrix.saved': 'Sačuvano. Izmena {n}.',
   'matrix.unsaved': 'Još nije sačuvano',
+  'matrix.keep-as-file': 'Sačuvaj ovo kao datoteku',
+  'matrix.leave': 'Napusti bez poslednjih izmena',
   'matrix.to-fix':
     '{n, plural, one {# stvar još smeta usvajanju} few {# stvari još smetaju usvajanju} other {# stvari još smeta usvajanju}}',
   'matrix.to-fix-here': 'za ispravku: {n}',

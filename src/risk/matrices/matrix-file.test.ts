@@ -18,6 +18,10 @@ describe('a matrix as a file', () => {
     const document = shippedMatrix('rk-zrtve')
     expect(loadMatrixFile(writeMatrixFile(document))).toEqual({ ok: true, document })
     expect(loadMatrixFile(JSON.stringify(document))).toEqual({ ok: true, document })
+    const { schema, signs, ...rest } = document
+    const turned = writeMatrixFile({ ...rest, signs, schema })
+    expect(turned).toBe(writeMatrixFile(document))
+    expect(turned.split('\n').slice(0, 2)).toEqual(['schema: fener-matrix/1', 'category: rk-zrtve'])
   })
   it('says line and reason of what is missing or misspelt', () => {
     const question = '      sq: "A e mbajnë fëmijën'

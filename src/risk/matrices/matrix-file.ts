@@ -25,6 +25,23 @@ export const loadMatrixFile = (text: string): LoadedMatrix => {
   return faults.length ? { ok: false, faults: inOrder(faults) } : { ok: true, document: parsed.data }
 }
 
-/** What `loadMatrixFile` reads back to the same document. */
+/** What `loadMatrixFile` reads back to the same document, in the order in which the format is described. */
 export const writeMatrixFile = (document: MatrixDocument | DraftDocument): string =>
-  stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })
+  stringify(inWrittenOrder(document), { lineWidth: 0, aliasDuplicateObjects: false })
+
+const writtenOrder = [
+  ...['schema', 'category', 'title', 'signs', 'rules', 'guidance', 'examples'],
+  ...['code', 'words', 'weight', 'severe', 'source', 'when', 'atLeast', 'of', 'answers', 'level'],
+  ...['none', 'watch', 'risk', 'urgent', 'text', 'withinHours', ...wordKeys]
+]
+/** A database gives fields in its own order. What is in none of ours (answers by sign) stays as it comes. */
+const inWrittenOrder = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(inWrittenOrder)
+  if (value === null || typeof value !== 'object') return value
+  const place = ([key]: [string, unknown]) => writtenOrder.indexOf(key) + 1 || Infinity
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, one]): [string, unknown] => [key, inWrittenOrder(one)])
+      .sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)))
+  )
+}
