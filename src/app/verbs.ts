@@ -10,6 +10,7 @@ import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
 import { alertVerbs } from '#risk/alerts/verbs.ts'
+import { briefVerbs } from '#risk/brief/verbs.ts'
 import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 
 export const allVerbs: readonly Permission[] = [
@@ -25,5 +26,6 @@ export const allVerbs: readonly Permission[] = [
   programmeVerbs,
   planVerbs,
   alertVerbs,
+  briefVerbs,
   publicationVerbs
 ].flatMap(table => Object.values(table))
