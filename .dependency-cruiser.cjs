@@ -35,7 +35,17 @@ module.exports = {
     below('reports', [...base, 'audit', 'access', 'identity', 'plan', 'services', 'cases']),
     below('line', [...base, 'audit', 'access', 'identity', 'plan', 'services', 'cases', 'reports']),
     below('warning', base),
-    below('risk', [...base, 'audit', 'access', 'identity', 'plan', 'services', 'cases', 'warning']),
+    below('risk', [
+      ...base,
+      'audit',
+      'access',
+      'identity',
+      'plan',
+      'services',
+      'cases',
+      'warning',
+      'publication'
+    ]),
     below('publication', [...base, 'audit', 'access', 'identity', 'plan']),
     ...doors.map(door => ({
       name: `${door}-through-its-door`,

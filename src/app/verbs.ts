@@ -15,6 +15,7 @@ import { matrixVerbs } from '#risk/matrices/verbs.ts'
 import { trendVerbs } from '#risk/trends/verbs.ts'
 import { formVerbs, odkVerbs } from '#risk/forms/verbs.ts'
 import { hotspotVerbs } from '#risk/hotspots/verbs.ts'
+import { briefVerbs } from '#risk/brief/verbs.ts'
 import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 
 export const allVerbs: readonly Permission[] = [
@@ -36,5 +37,6 @@ export const allVerbs: readonly Permission[] = [
   fieldVerbs,
   formVerbs,
   odkVerbs,
-  hotspotVerbs
+  hotspotVerbs,
+  briefVerbs,
 ].flatMap(table => Object.values(table))

@@ -235,6 +235,7 @@ export default {
     'Share of the early risks closed in the year that did not come true or were prevented, of those whose end is known. By category: page “Early warning”.',
 
   'desk.rail-waiting': '{count, plural, one {# needs someone} other {# need someone}}',
+  'today.alert-late': 'late: {day}',
   'today.alert-new': 'needs someone',
   'left.alerts': 'Alerts they own: these go back to the coordinator',
 

@@ -238,6 +238,7 @@ export default {
     'Pjesa e rreziqeve të hershme të mbyllura gjatë vitit që nuk u vërtetuan ose u parandaluan, nga ato që u dihet fundi. Sipas kategorive: faqja „Paralajmërim i hershëm“.',
 
   'desk.rail-waiting': '{count, plural, one {# pret dikë} other {# presin dikë}}',
+  'today.alert-late': 'me vonesë: {day}',
   'today.alert-new': 'pret dikë',
   'left.alerts': 'Sinjalizimet për të cilat përgjigjet: kthehen te koordinimi',
 

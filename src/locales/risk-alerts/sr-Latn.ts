@@ -234,6 +234,7 @@ export default {
     'Udeo ranih rizika zatvorenih u godini koji se nisu obistinili ili su sprečeni, od onih čiji se kraj zna. Po kategorijama: strana „Rano upozorenje“.',
 
   'desk.rail-waiting': '{count, plural, one {# čeka nekoga} few {# čekaju nekoga} other {# čeka nekoga}}',
+  'today.alert-late': 'kasni: {day}',
   'today.alert-new': 'čeka nekoga',
   'left.alerts': 'Upozorenja za koja odgovara: vraćaju se koordinaciji',
 

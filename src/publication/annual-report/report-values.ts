@@ -166,7 +166,7 @@ const hideDifferences = (
  * Whoever holds two editions can subtract them. When the difference is of one to four people, cases or reports, the corrected
  * number is hidden; that it changed is said, and by how much is not.
  */
-const hideSmallChange = (value: ReportValue, earlier: readonly ReportValues[]): ReportValue => {
+export const hideSmallChange = (value: ReportValue, earlier: readonly ReportValues[]): ReportValue => {
   const { shown, of, chip } = value
   if (of === 'none' || shown === 'not-set') return value
   const now = numbersIn(shown)

@@ -1,0 +1,4 @@
+import { briefPage } from '../brief-page.server.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = ({ locals, params }) => briefPage(locals, params)
