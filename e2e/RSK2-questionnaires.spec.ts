@@ -342,6 +342,10 @@ it('takes its answers, says in words what it cannot take, and ends with its owne
   await sadije.getByRole('button', { name: 'Ukini pristup' }).click()
   await sadije.getByText('sivi telefon').waitFor({ state: 'detached' })
   expect((await knock('formList')).status).toBe(401)
+  // whoever goes on guessing waits
+  for (let n = 0; n < 9; n++) expect((await knock('formList')).status).toBe(401)
+  const waits = await knock('formList')
+  expect([waits.status, waits.headers.get('retry-after')]).toEqual([429, '900'])
 })
 
 it('made no browser complain and asked no stranger', () => {

@@ -126,7 +126,7 @@ export default {
   'forms.faults': '{count, plural, one {# thing to put right} other {# things to put right}}',
   'forms.faults-none': 'Nothing is in the way of putting it in use.',
   'forms.preview': 'Preview',
-  'forms.preview-language': 'In',
+  'forms.preview-language': 'Language',
   'forms.preview-points': 'Points: {points}',
   'forms.preview-hint': 'Try it: questions appear as the answers ask for them. Nothing is kept.',
   'forms.preview-none': 'Not written in this language',

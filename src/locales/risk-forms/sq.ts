@@ -126,7 +126,7 @@ export default {
   'forms.faults': '{count, plural, one {# gjë për t’u ndrequr} other {# gjëra për t’u ndrequr}}',
   'forms.faults-none': 'Asgjë nuk pengon që të vihet në përdorim.',
   'forms.preview': 'Paraqitja',
-  'forms.preview-language': 'Në gjuhën',
+  'forms.preview-language': 'Gjuha',
   'forms.preview-points': 'Pikë: {points}',
   'forms.preview-hint': 'Provojeni: pyetjet shfaqen sipas përgjigjeve. Asgjë nuk ruhet.',
   'forms.preview-none': 'Nuk është shkruar në këtë gjuhë',

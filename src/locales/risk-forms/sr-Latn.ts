@@ -125,7 +125,7 @@ export default {
     '{count, plural, one {# stvar za ispravku} few {# stvari za ispravku} other {# stvari za ispravku}}',
   'forms.faults-none': 'Ništa ne smeta da se stavi u upotrebu.',
   'forms.preview': 'Pregled',
-  'forms.preview-language': 'Na jeziku',
+  'forms.preview-language': 'Jezik',
   'forms.preview-points': 'Bodova: {points}',
   'forms.preview-hint': 'Isprobajte: pitanja se pojavljuju prema odgovorima. Ništa se ne čuva.',
   'forms.preview-none': 'Nije napisano na ovom jeziku',

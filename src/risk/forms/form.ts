@@ -145,6 +145,6 @@ export const newForm = (languages: readonly FormLanguage[]): Form => ({
   schema: 'fener-form/1',
   title: {},
   languages: [...languages],
-  unchecked: [],
+  unchecked: [...languages],
   items: []
 })

@@ -47,7 +47,7 @@ export const formFromMatrix = (matrix: Pick<Matrix, 'title' | 'signs'>): Form =>
     schema: 'fener-form/1',
     title: matrix.title as FormWords,
     languages,
-    unchecked: languages.filter(l => !['sr-Latn', 'sq', 'en'].includes(l)),
+    unchecked: [...languages],
     items: questionsOf(matrix, languages)
   }
 }
