@@ -38,5 +38,5 @@ export const allVerbs: readonly Permission[] = [
   formVerbs,
   odkVerbs,
   hotspotVerbs,
-  briefVerbs,
+  briefVerbs
 ].flatMap(table => Object.values(table))
