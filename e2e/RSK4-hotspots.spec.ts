@@ -45,19 +45,8 @@ afterAll(async () => {
   await fener?.stop()
 })
 
-/** Questionnaires as the field hands them in (migration 0053), coded columns alone: what is counted. */
+/** Questionnaires as the field hands them in, coded columns alone: what is counted. */
 const signsInTheField = async () => {
-  await ownersQuery(
-    fener,
-    `create table if not exists risk.submissions (
-       network_id uuid not null, id uuid not null, circle_id uuid not null, epoch integer not null, form_id text not null,
-       form_version text not null, filled_on date not null, arrived_on date not null, mode text not null, language text not null,
-       settlement text, level text, sent_by uuid not null, sealed bytea not null, primary key (network_id, id))`
-  )
-  await ownersQuery(
-    fener,
-    `grant select (network_id, id, filled_on, settlement, level) on risk.submissions to fener_statistics`
-  )
   await ownersQuery(
     fener,
     `insert into risk.submissions (network_id, id, circle_id, epoch, form_id, form_version, filled_on, arrived_on, mode, language,

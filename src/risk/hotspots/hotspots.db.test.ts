@@ -42,18 +42,7 @@ beforeAll(async () => {
   operator = await makePerson(database, network, 'operator')
   monitor = await makePerson(database, network, 'monitoring-officer')
   circle = (await makeTestCircle(database, network, 'warning', [coordinator])).id
-  await submissionsAsInTheField()
 })
-
-/** What the field hands in (migration 0053); made here where this branch does not have it yet. */
-const submissionsAsInTheField = () =>
-  database.owner.query(`
-    create table if not exists risk.submissions (
-      network_id uuid not null, id uuid not null, circle_id uuid not null, epoch integer not null default 1,
-      form_id text not null default 'f', form_version text not null default '1', filled_on date not null,
-      arrived_on date not null default current_date, mode text not null default 'field', language text not null default 'sr',
-      settlement text, level text, sent_by uuid, sealed bytea not null default '\\x00', primary key (network_id, id));
-    grant select (network_id, id, filled_on, settlement, level) on risk.submissions to fener_statistics`)
 
 const handIn = async (settlement: string, count: number, daysAgo: number, level = 'risk') => {
   for (let i = 0; i < count; i++)
