@@ -2,6 +2,7 @@
 import { caseIndicators } from '#cases/index.server.ts'
 import { reportIndicators } from '#reports/indicators.server.ts'
 import { lineIndicators } from '#line/index.server.ts'
+import { fieldIndicators } from '#risk/field/indicators.server.ts'
 import { formIndicators } from '#risk/forms/indicators.server.ts'
 import { matrixIndicators } from '#risk/matrices/indicators.server.ts'
 import { serviceIndicators } from '#services/index.server.ts'
@@ -12,5 +13,6 @@ export const indicators = [
   ...serviceIndicators,
   ...lineIndicators,
   ...matrixIndicators,
-  ...formIndicators
+  ...formIndicators,
+  ...fieldIndicators
 ]

@@ -7,6 +7,7 @@ import { lineVerbs } from '#line/verbs.ts'
 import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
+import { fieldVerbs } from '#risk/field/verbs.ts'
 import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 import type { IconName } from '#ui/icons.ts'
 import type { Permission } from '#access/verbs.ts'
@@ -76,6 +77,20 @@ export const places: readonly Place[] = [
     word: 'desk.plan',
     group: 'strategy',
     permission: planVerbs['plan.read']
+  },
+  {
+    path: '/desk/risk/submissions',
+    icon: 'inbox',
+    word: 'submission.title',
+    group: 'strategy',
+    permission: fieldVerbs['submission.list']
+  },
+  {
+    path: '/field',
+    icon: 'place',
+    word: 'submission.field',
+    group: 'strategy',
+    permission: fieldVerbs['field.set-up-phone']
   },
   {
     path: '/desk/report',

@@ -142,15 +142,17 @@ describe('what is computed', () => {
   )
   if (!loaded.ok) throw new Error('strategy')
   const { strategy } = loaded
-  test('five rows, of which two are printed twice; all others by hand', () => {
+  test('six rows, of which three are printed twice; all others by hand', () => {
     const computed = indicatorRows(strategy).filter(r => codeOfRow(strategy, r.indicator.id))
     expect(computed.map(r => r.indicator.id)).toEqual([
       'b1-p9',
       'b3-p3',
+      'b3-p4',
       'b3-p5',
       'c1-p1',
       'c1-p2',
       'c1-p5',
+      'c1-p6',
       'c1-p7'
     ])
     for (const { indicator } of computed)

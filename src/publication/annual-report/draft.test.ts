@@ -79,7 +79,7 @@ describe("the system's first words", () => {
     const nothing = gatherValues({ strategy, year: 2026, stored: [], progress: tasks, audience: 'public' })
     const empty = draftReport({ strategy, network, year: 2026, values: nothing, tasks })
     const both = empty.sections[4]!.blocks.find(b => b.id === 'missing-list')
-    expect(both?.kind === 'figures' && both.groups.map(g => g.values.length)).toEqual([5, 33])
+    expect(both?.kind === 'figures' && both.groups.map(g => g.values.length)).toEqual([6, 32])
     expect(JSON.stringify(reportHtml(empty, nothing, 'en', toCyrillic))).toContain(
       'We do not have three full years yet'
     )

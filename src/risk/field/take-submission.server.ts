@@ -2,15 +2,16 @@
 // same answer, so a phone that was switched off in between sends again and nothing stands there twice.
 import { sql } from 'kysely'
 import { warningCircle } from '#access/warning-circle.server.ts'
-import { work, type Work } from '#access/work.server.ts'
+import { browse, work, type Work } from '#access/work.server.ts'
 import { isStaff, type Actor, type StaffActor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
 import type { CircleId } from '#kernel/id.ts'
 import { notFound, problem } from '#kernel/problem.ts'
-import { recipientCount, type Sealed } from '#seal/index.ts'
+import { recipientCount, seal, type Sealed } from '#seal/index.ts'
+import type { ArrivedSubmission } from '../forms/hand-over.ts'
 import { clockOff, filledDay } from './clock.ts'
 import { openEnvelope } from './door.server.ts'
-import type { Envelope, SentSubmission } from './submission.ts'
+import { answersPlace, type Answers, type Envelope, type SentSubmission } from './submission.ts'
 import { fieldVerbs } from './verbs.ts'
 
 export type NewSubmission = {
@@ -90,3 +91,33 @@ export const takeFromPhone = async (
     },
     place
   )
+
+/** From a client that cannot seal: sealed here, at once, as a phone of ours would have. */
+export const takeFromOpenRosa = async (
+  actor: Actor,
+  arrived: ArrivedSubmission,
+  place: { timezone: string; settlements: readonly string[] },
+  phoneNow: Date
+): Promise<Taken> => {
+  const { id, xml, score, ...told } = arrived
+  const { circle, epoch, recipient } = await browse(actor, fieldVerbs['field.submit'], ({ db }) =>
+    warningCircle(db)
+  )
+  const answers: Answers = {
+    form: { id: told.formId, version: told.formVersion },
+    xml,
+    notKnown: [],
+    notSaid: [],
+    language: told.language,
+    interpreter: null,
+    score,
+    handOver: null
+  }
+  const where = { network: actor.network, id, circle, epoch }
+  const sealed = await seal<unknown>(answers, { ...answersPlace(where), at: null, recipients: [recipient] })
+  return takeSubmission(
+    actor,
+    { id, circle, epoch, sealed, envelope: told, mode: 'openrosa', phoneNow },
+    place
+  )
+}
