@@ -4,6 +4,7 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startBrowser, startFener } from '../e2e/fener.ts'
+import { measureField } from '../bench/field.ts'
 import { measureIntake, round } from '../bench/intake.ts'
 import { measureCases } from '../bench/cases.ts'
 import { measureReportingPage } from '../bench/reporting-page.ts'
@@ -11,6 +12,7 @@ import { measureTenUploads, measureUpload } from '../bench/upload.ts'
 import { prepare } from '../bench/prepare.ts'
 import { measureWarning } from '../bench/warning.ts'
 import { build, isBuilt } from './build.ts'
+import { home } from './run.ts'
 
 /** `bench cases [HOW MANY] [BIN OF ANOTHER POSTGRESQL]`: lists, cases and matches at size. It needs minutes and 20 GB of disk, so it is asked for. */
 const benchCases = async (cases: string | undefined, bin: string | undefined) => {
@@ -33,6 +35,10 @@ export const bench = async ([what, ...rest]: string[]): Promise<void> => {
     return
   }
   if (!isBuilt()) await build()
+  if (what === 'field') {
+    console.log(JSON.stringify({ machine: machine('none'), results: measureField(home) }, null, 2))
+    return
+  }
   const dataDir = mkdtempSync(join(tmpdir(), 'fener-bench-'))
   const prepared = await prepare(dataDir)
   const results: Record<string, unknown> = {}

@@ -48,6 +48,7 @@ export const signIn = async (page: Page, account: Account, lang = 'sr') => {
   await page.fill('#password', account.password)
   await page.fill('#code', await freshCode(account))
   await page.locator('form button.btn').click()
-  await page.waitForURL(/\/desk$/)
+  // a field team has its own page
+  await page.waitForURL(/\/(?:desk|field)$/)
   await page.locator('h1').waitFor()
 }

@@ -65,7 +65,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   // Tor Browser offers the onion address by itself; only an answer over TLS may name it, or anybody in between could
   if (locals.onion && url.protocol === 'https:' && first !== 'desk' && first !== 'field')
     response.headers.set('onion-location', `http://${locals.onion}${url.pathname}`)
-  return event.route.id?.startsWith('/(public)') ? compressed(event.request, response) : response
+  return /^\/\((?:public|field)\)/.test(event.route.id ?? '') ? compressed(event.request, response) : response
 }
 
 export const handleError: HandleServerError = ({ error, kind, event }) => {

@@ -1,14 +1,16 @@
-// Where the OpenRosa door hands what arrived: to whatever keeps submissions.
+// Where the OpenRosa door hands what arrived.
 import type { Actor } from '#kernel/actor.ts'
-import { problem } from '#kernel/problem.ts'
+import { now } from '#platform/clock.server.ts'
+import { takeFromOpenRosa } from '#risk/field/take-submission.server.ts'
 import type { ArrivedSubmission } from '#risk/forms/hand-over.ts'
 
-/** Throws `odk.not-yet` (503): the phone keeps it and tries again. */
+/** Throws `warning.no-circle` (409): the phone keeps it and tries again. */
 export const handOver = async (
-  _actor: Actor,
-  _arrived: ArrivedSubmission,
-  _place: { timezone: string; settlements: readonly string[] },
-  _phoneNow: string | null
+  actor: Actor,
+  arrived: ArrivedSubmission,
+  place: { timezone: string; settlements: readonly string[] },
+  phoneNow: string | null
 ): Promise<void> => {
-  throw problem('odk.not-yet', 503)
+  const said = new Date(phoneNow ?? '')
+  await takeFromOpenRosa(actor, arrived, place, Number.isNaN(said.getTime()) ? now() : said)
 }

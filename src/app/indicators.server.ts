@@ -3,6 +3,7 @@ import { caseIndicators } from '#cases/index.server.ts'
 import { reportIndicators } from '#reports/indicators.server.ts'
 import { lineIndicators } from '#line/index.server.ts'
 import { riskIndicators } from '#risk/alerts/indicators.server.ts'
+import { fieldIndicators } from '#risk/field/indicators.server.ts'
 import { formIndicators } from '#risk/forms/indicators.server.ts'
 import { matrixIndicators } from '#risk/matrices/indicators.server.ts'
 import { serviceIndicators } from '#services/index.server.ts'
@@ -14,5 +15,6 @@ export const indicators = [
   ...lineIndicators,
   ...riskIndicators,
   ...matrixIndicators,
-  ...formIndicators
+  ...formIndicators,
+  ...fieldIndicators
 ]

@@ -9,6 +9,7 @@ import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
 import { hotspotVerbs } from '#risk/hotspots/verbs.ts'
 import { alertVerbs } from '#risk/alerts/verbs.ts'
+import { fieldVerbs } from '#risk/field/verbs.ts'
 import { directoryVerbs, programmeVerbs, referralVerbs } from '#services/verbs.ts'
 import type { IconName } from '#ui/icons.ts'
 import type { Permission } from '#access/verbs.ts'
@@ -85,6 +86,13 @@ export const places: readonly Place[] = [
     word: 'desk.plan',
     group: 'strategy',
     permission: planVerbs['plan.read']
+  },
+  {
+    path: '/field',
+    icon: 'place',
+    word: 'submission.field',
+    group: 'strategy',
+    permission: fieldVerbs['field.set-up-phone']
   },
   {
     path: '/desk/report',

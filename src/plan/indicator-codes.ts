@@ -14,7 +14,10 @@ export const computable = {
   'working-group-formed': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
   'risk-matrix-adopted': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
   'questionnaires-created': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
+  'migrants-profiled': { kind: 'count', unit: 'persons', sensitive: 'reports' },
   // The strategy asks for these in its points and recommendations, without a row in its tables:
+  // its row of two numbers shows the first; this is the second
+  'migrants-informed': { kind: 'count', unit: 'persons', sensitive: 'reports' },
   'reports-received': { kind: 'count', unit: 'reports', sensitive: 'reports' },
   'reports-answered-in-time': { kind: 'percent', unit: 'reports', sensitive: 'reports' },
   'cases-opened': { kind: 'count', unit: 'cases', sensitive: 'cases' },
@@ -43,9 +46,11 @@ export const askedForIn: Record<
     | 'working-group-formed'
     | 'risk-matrix-adopted'
     | 'questionnaires-created'
+    | 'migrants-profiled'
   >,
   readonly string[]
 > = {
+  'migrants-informed': ['c1-p6'],
   'reports-received': ['tacka-06-1', 'tacka-06-2'],
   'reports-answered-in-time': ['tacka-06-2', 'prep-13'],
   'cases-opened': ['tacka-07-1'],
@@ -63,6 +68,7 @@ const rowCodes: Record<string, Record<string, IndicatorCode>> = {
     'c1-p1': 'working-group-formed',
     'c1-p2': 'risk-matrix-adopted',
     'c1-p5': 'questionnaires-created',
+    'c1-p6': 'migrants-profiled',
     'c1-p7': 'victims-identified',
     'b1-p9': 'reporting-line-available'
   }
@@ -75,9 +81,7 @@ export const codeOfRow = (strategy: Strategy, indicatorId: string): IndicatorCod
 }
 
 /** Rows entered by hand that count people in need or signs of danger. Not cases: their rule is stricter and comes with the code. */
-const sensitiveRows: Record<string, Record<string, Sensitive>> = {
-  'xk-ranilug-2024': { 'c1-p6': 'reports' }
-}
+const sensitiveRows: Record<string, Record<string, Sensitive>> = { 'xk-ranilug-2024': {} }
 
 /** Which rule for small numbers a printed row follows. In a strategy we do not know, every number is treated as one about people's reports. */
 export const sensitivityOfRow = (strategy: Strategy, indicatorId: string): Sensitive => {

@@ -149,12 +149,14 @@ describe('what is computed', () => {
       'b3-p1',
       'b3-p2',
       'b3-p3',
+      'b3-p4',
       'b3-p5',
       'c1-p1',
       'c1-p2',
       'c1-p3',
       'c1-p4',
       'c1-p5',
+      'c1-p6',
       'c1-p7'
     ])
     for (const { indicator } of computed)

@@ -77,6 +77,8 @@ export default {
   'indicator-code.working-group-formed': 'The working group has met',
   'indicator-code.risk-matrix-adopted': 'A matrix of early risks adopted',
   'indicator-code.questionnaires-created': 'Questionnaires for mixed teams created',
+  'indicator-code.migrants-profiled': 'Migrants profiled',
+  'indicator-code.migrants-informed': 'Migrants informed',
   'indicator-code.reports-received': 'Reports received',
   'indicator-code.reports-answered-in-time': 'Reports read in time',
   'indicator-code.cases-opened': 'Cases opened',
@@ -88,6 +90,9 @@ export default {
     'Persons whose formal identification was recorded in the year, without entries corrected away.',
   'counted.cases-opened': 'Cases opened in the year, without those opened by mistake.',
   'counted.persons-supported': 'Persons helped in the year, each once.',
+  'counted.migrants-profiled': 'Forms filled in the field in the period; one form is one person asked.',
+  'counted.migrants-informed':
+    'Forms filled in the field in the period with which a leaflet was handed over and explained.',
   'counted.reports-received': 'Reports that arrived in the year.',
   'counted.reports-answered-in-time': 'Share of reports read within seven days.',
   'counted.reporting-line-available': 'Whether the number of a telephone line is entered.',

@@ -77,6 +77,8 @@ export default {
   'indicator-code.working-group-formed': 'Grupi punues është mbledhur',
   'indicator-code.risk-matrix-adopted': 'Matrica e rreziqeve të hershme e miratuar',
   'indicator-code.questionnaires-created': 'Pyetësorët për ekipet e përziera janë krijuar',
+  'indicator-code.migrants-profiled': 'Migrantë të profilizuar',
+  'indicator-code.migrants-informed': 'Migrantë të informuar',
   'indicator-code.reports-received': 'Raportime të pranuara',
   'indicator-code.reports-answered-in-time': 'Raportime të lexuara në afat',
   'indicator-code.cases-opened': 'Raste të hapura',
@@ -88,6 +90,10 @@ export default {
     'Personat, identifikimi formal i të cilëve u shënua atë vit, pa shënimet e korrigjuara.',
   'counted.cases-opened': 'Rastet e hapura atë vit, pa ato të hapura gabimisht.',
   'counted.persons-supported': 'Personat që morën ndihmë atë vit, secili një herë.',
+  'counted.migrants-profiled':
+    'Pyetësorët e plotësuar në terren në atë periudhë; një pyetësor është një person i pyetur.',
+  'counted.migrants-informed':
+    'Pyetësorët e plotësuar në terren në atë periudhë, me të cilët u dorëzua dhe u shpjegua një fletushkë.',
   'counted.reports-received': 'Raportimet e arritura atë vit.',
   'counted.reports-answered-in-time': 'Pjesa e raportimeve të lexuara brenda shtatë ditësh.',
   'counted.reporting-line-available': 'A është shënuar numri i linjës telefonike.',

@@ -74,6 +74,8 @@ export default {
   'indicator-code.working-group-formed': 'Radna grupa se sastala',
   'indicator-code.risk-matrix-adopted': 'Matrica ranih rizika usvojena',
   'indicator-code.questionnaires-created': 'Napravljeni upitnici za mešovite timove',
+  'indicator-code.migrants-profiled': 'Profilisani migranti',
+  'indicator-code.migrants-informed': 'Informisani migranti',
   'indicator-code.reports-received': 'Primljene prijave',
   'indicator-code.reports-answered-in-time': 'Prijave pročitane u roku',
   'indicator-code.cases-opened': 'Otvoreni slučajevi',
@@ -85,6 +87,10 @@ export default {
     'Osobe čija je formalna identifikacija zabeležena u toj godini, bez ispravljenih unosa.',
   'counted.cases-opened': 'Slučajevi otvoreni u toj godini, bez onih otvorenih greškom.',
   'counted.persons-supported': 'Osobe kojima je u toj godini pružena pomoć, svaka jednom.',
+  'counted.migrants-profiled':
+    'Upitnici popunjeni na terenu u tom periodu; jedan upitnik je jedna pitana osoba.',
+  'counted.migrants-informed':
+    'Upitnici popunjeni na terenu u tom periodu, uz koje je listić uručen i objašnjen.',
   'counted.reports-received': 'Prijave pristigle u toj godini.',
   'counted.reports-answered-in-time': 'Udeo prijava pročitanih u roku od sedam dana.',
   'counted.reporting-line-available': 'Da li je upisan broj telefonske linije.',

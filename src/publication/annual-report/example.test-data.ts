@@ -59,7 +59,7 @@ export const storedValues: StoredValue[] = [
   stored('victims-identified', three, count(3)),
   stored('referrals-sent', three, count(27)),
   stored('referrals-accepted', three, count(24)),
-  stored('c1-p6', year(2026), count(212)),
+  stored('migrants-profiled', year(2026), count(212)),
   stored('early-risks-recognised', year(2026), count(2)),
   stored('a1-p2', year(2026), count(3)),
   stored('a1-p1', year(2026), { kind: 'yes_no', value: true, counted: 0 }),

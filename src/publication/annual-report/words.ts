@@ -25,6 +25,16 @@ export const codeLabels: Record<IndicatorCode, Trilingual> = {
     sq: 'Matrica e rreziqeve të hershme e miratuar',
     en: 'A matrix of early risks adopted'
   },
+  'migrants-profiled': {
+    sr: 'Profilisani migranti',
+    sq: 'Migrantë të profilizuar',
+    en: 'Migrants profiled'
+  },
+  'migrants-informed': {
+    sr: 'Informisani migranti',
+    sq: 'Migrantë të informuar',
+    en: 'Migrants informed'
+  },
   'questionnaires-created': {
     sr: 'Upitnici za mešovite timove u upotrebi',
     sq: 'Pyetësorët për ekipet e përziera në përdorim',

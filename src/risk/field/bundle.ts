@@ -1,5 +1,6 @@
 // What a phone takes along for days without signal.
 import type { Locale, PublicLocale, Trilingual } from '#kernel/locale.ts'
+import type { Qr } from './qr.ts'
 import type { Matrix, RiskCategory } from '../matrix.ts'
 
 /** `rights`, `numbers`, `help`: the words of the public pages `/p`, `/n`, `/h`. */
@@ -12,7 +13,7 @@ export type LeafletText = {
   lines: { text: string; lang?: string | undefined }[]
   /** The public page with the same words, and its address as a drawing. */
   address: string
-  qr: { size: number; path: string }
+  qr: Qr
 }
 export type Leaflet = { code: LeafletCode; in: Record<PublicLocale, LeafletText> }
 

@@ -1,9 +1,9 @@
 // A phone's clock may be wrong by a year. Nothing is refused for it: the day it said is kept, and beside it stands the best day we know.
 import { addDays, daysBetween } from '#services/index.ts'
 
-/** How many days the phone is ahead (+) or behind (-): counted by the instant, so that no time zone looks like a fault. */
+/** How many days the phone is ahead (+) or behind (-): counted by the instant, so that no time zone looks like a fault; never -0. */
 export const clockOff = (phoneNow: Date, now: Date): number =>
-  Math.trunc((phoneNow.getTime() - now.getTime()) / 86_400_000)
+  Math.trunc((phoneNow.getTime() - now.getTime()) / 86_400_000) + 0
 
 export type FilledDay = {
   /** The best day we know, never after today. */

@@ -32,7 +32,9 @@ export class Filling {
   }
 
   speakLanguage() {
-    const wanted = this.root.languages.find(({ language }) => language === this.draft.language)
+    const { language: chosen } = this.draft
+    // a form without translations has one nameless language, and the engine takes no name for it
+    const wanted = this.root.languages.find(({ language }) => language !== '' && language === chosen)
     if (wanted) this.root.setLanguage(wanted)
     this.version++
   }

@@ -1,5 +1,6 @@
 // This phone: set up once with a PIN, then locked and unlocked. The root that opens its box lives in the memory of the page alone, and
 // the box holds forms, matrices, leaflets and drafts. What is finished is not in the box: it is sealed to others (finish.client.ts).
+import { forgetStored } from '#access/key-storage.client.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Locale } from '#kernel/locale.ts'
 import {
@@ -132,6 +133,8 @@ export const setUpPhone = async (pin: string, locale: Locale) => {
     hash: null
   })
   void navigator.storage?.persist?.()
+  // signing in has left the account's keys in this tab, for the desk: the field needs none of them
+  await forgetStored()
   open()
 }
 
@@ -198,7 +201,7 @@ export const keepLocale = (locale: Locale) => kept && writeKept({ ...kept, local
 
 /** Takes over what the server said; gives it. Throws Problem `common.offline` without a line. */
 export const contact = async (): Promise<Contact> => {
-  const asked = { hash: key ? (kept?.hash ?? null) : 'locked' }
+  const asked = { kept: kept !== undefined, hash: key ? (kept?.hash ?? null) : 'locked' }
   let said = await ask<Contact>('/field/contact', asked)
   if (said.who === 'person' && kept && said.account === kept.account) {
     // the browser lost the cookie by which the server knows the phone; its person has signed in
@@ -227,6 +230,7 @@ const forgetEverything = async () => {
   lockPhone()
   kept = undefined
   await eraseAll()
+  await forgetStored()
   state.unfinishedCount = state.waitingCount = state.sentToday = 0
   state.stage = 'erased'
   for (const one of (await navigator.serviceWorker?.getRegistrations?.()) ?? []) await one.unregister()

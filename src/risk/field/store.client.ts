@@ -62,6 +62,8 @@ export const addOne = (store: IDBObjectStore, key: string, day: string) => {
 
 /** Everything of ours on this phone, the pages kept for days without signal as well. */
 export const eraseAll = async () => {
+  // emptied first: another tab may hold the database open, and then it is deleted only when that closes
+  await change(stores, store => stores.forEach(name => void store(name).clear()))
   const db = await opening?.catch(() => undefined)
   db?.close()
   opening = undefined

@@ -63,7 +63,8 @@ export type Answers = {
   notKnown: string[]
   notSaid: string[]
   language: string
-  interpreter: Interpreter
+  /** Null: another client, which does not ask. */
+  interpreter: Interpreter | null
   score: { level: Level; score: number; most: number; known: number; because: number[] } | null
   handOver: HandOver | null
 }

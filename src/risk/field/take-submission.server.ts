@@ -2,15 +2,20 @@
 // same answer, so a phone that was switched off in between sends again and nothing stands there twice.
 import { sql } from 'kysely'
 import { warningCircle } from '#access/warning-circle.server.ts'
-import { work, type Work } from '#access/work.server.ts'
+import { browse, work, type Work } from '#access/work.server.ts'
 import { isStaff, type Actor, type StaffActor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
+import { addDays } from '#kernel/period.ts'
 import type { CircleId } from '#kernel/id.ts'
 import { notFound, problem } from '#kernel/problem.ts'
-import { recipientCount, type Sealed } from '#seal/index.ts'
+import { now } from '#platform/clock.server.ts'
+import { recipientCount, seal, type Sealed } from '#seal/index.ts'
+import { raiseAlert } from '../alerts/raise.server.ts'
+import type { ArrivedSubmission } from '../forms/hand-over.ts'
+import type { RiskCategory } from '../matrix.ts'
 import { clockOff, filledDay } from './clock.ts'
 import { openEnvelope } from './door.server.ts'
-import type { Envelope, SentSubmission } from './submission.ts'
+import { answersPlace, type Answers, type Envelope, type SentSubmission } from './submission.ts'
 import { fieldVerbs } from './verbs.ts'
 
 export type NewSubmission = {
@@ -48,6 +53,7 @@ export const takeSubmission = (
     await inside.enterCircle(circle)
     const off = clockOff(input.phoneNow, inside.now)
     const kept = await keep(inside, actor, input, { circle, off, today: dayIn(inside.now, place.timezone) })
+    if (kept) await warn(inside, actor, input, circle)
     return {
       subject: `risk.submissions/${input.id}`,
       circle,
@@ -73,6 +79,23 @@ const keep = async (
   return row !== undefined
 }
 
+/** A level that does not wait for the next count. `watch` is looked at in the counts; which rules held is sealed with the answers. */
+const warn = async (act: Work, actor: StaffActor, { id, envelope }: NewSubmission, circle: CircleId) => {
+  const { level, matrix, settlement } = envelope
+  if (matrix === null || (level !== 'risk' && level !== 'urgent')) return
+  const scored = await act.db.row(sql<{ category: RiskCategory }>`
+    select category from risk.matrices where network_id = ${actor.network} and id = ${matrix.id}`)
+  await raiseAlert(act, actor, {
+    kind: 'several',
+    category: scored?.category ?? envelope.category,
+    settlement,
+    level,
+    source: { kind: 'submission', id },
+    why: { code: 'score', params: { level, version: matrix.version, rules: [] } },
+    circle
+  })
+}
+
 /** As a phone of ours sends it: the coded columns come sealed to the server. */
 export const takeFromPhone = async (
   actor: Actor,
@@ -90,3 +113,35 @@ export const takeFromPhone = async (
     },
     place
   )
+
+/** From a client that cannot seal: sealed here, at once, as a phone of ours would have. */
+export const takeFromOpenRosa = async (
+  actor: Actor,
+  arrived: ArrivedSubmission,
+  place: { timezone: string; settlements: readonly string[] },
+  phoneNow: Date
+): Promise<Taken> => {
+  const { id, xml, score, ...told } = arrived
+  const { circle, epoch, recipient } = await browse(actor, fieldVerbs['field.submit'], ({ db }) =>
+    warningCircle(db)
+  )
+  const answers: Answers = {
+    form: { id: told.formId, version: told.formVersion },
+    xml,
+    notKnown: [],
+    notSaid: [],
+    language: told.language,
+    interpreter: null,
+    score,
+    handOver: null
+  }
+  // a phone of theirs was set up we do not know when: longer ago than a year is a clock's fault
+  const yearBefore = addDays(dayIn(now(), place.timezone), -366)
+  const where = { network: actor.network, id, circle, epoch }
+  const sealed = await seal<unknown>(answers, { ...answersPlace(where), at: null, recipients: [recipient] })
+  return takeSubmission(
+    actor,
+    { id, circle, epoch, sealed, envelope: told, mode: 'openrosa', phoneNow, firstDay: yearBefore },
+    place
+  )
+}

@@ -12,11 +12,7 @@ const pageOf = { rights: 'p', numbers: 'n', help: 'h' } as const satisfies Recor
 
 const qrOf = (address: string): LeafletText['qr'] => {
   const { size, data } = QRCode.create(address, { errorCorrectionLevel: 'M' }).modules
-  const quiet = 4
-  let path = ''
-  for (let y = 0; y < size; y++)
-    for (let x = 0; x < size; x++) if (data[y * size + x]) path += `M${x + quiet} ${y + quiet}h1v1h-1z`
-  return { size: size + 2 * quiet, path }
+  return { size, modules: Array.from(data, dark => (dark ? 1 : 0)).join('') }
 }
 
 const textOf = async (

@@ -6,15 +6,21 @@ import { post } from '#app/endpoint.server.ts'
 import { isStaff } from '#kernel/actor.ts'
 import { takeAssigned } from '#risk/field/assigned.server.ts'
 import type { Bundle, Contact } from '#risk/field/bundle.ts'
+import { deviceCookie, deviceCookieOptions } from '#risk/field/device-cookie.ts'
 import { fieldVerbs } from '#risk/field/verbs.ts'
 import { categoryNames, makeLeaflets, numbersOf } from '../leaflets.server.ts'
 
-/** `hash`: of what the phone has; `locked`: it cannot take anything now. */
-const Asked = z.strictObject({ hash: z.string().max(64).nullable() })
+/** `kept`: whether there is anything on it. `hash`: of what the phone has; `locked`: it cannot take anything now. */
+const Asked = z.strictObject({ kept: z.boolean(), hash: z.string().max(64).nullable() })
 
-export const POST = post(Asked, async (actor, { hash }, { locals, url }): Promise<Contact> => {
+export const POST = post(Asked, async (actor, { kept, hash }, { locals, url, cookies }): Promise<Contact> => {
   const said = { now: new Date().toISOString(), bundle: null, hash: null, name: null, account: null }
-  if (locals.device === 'ended') return { ...said, who: 'ended' }
+  if (locals.device === 'ended') {
+    // only when everything on it is erased does the phone stop being known: an answer may get lost on the way
+    if (kept) return { ...said, who: 'ended' }
+    cookies.delete(deviceCookie(url), deviceCookieOptions(url))
+    return { ...said, who: 'nobody' }
+  }
   if (!isStaff(actor)) return { ...said, who: 'nobody' }
   const person = { name: actor.name, account: actor.account as string }
   if (!locals.device)
