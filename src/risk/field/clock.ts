@@ -3,7 +3,7 @@ import { addDays, daysBetween } from '#services/index.ts'
 
 /** How many days the phone is ahead (+) or behind (-): counted by the instant, so that no time zone looks like a fault; never -0. */
 export const clockOff = (phoneNow: Date, now: Date): number =>
-  Math.trunc((phoneNow.getTime() - now.getTime()) / 86_400_000) + 0
+  Math.round((phoneNow.getTime() - now.getTime()) / 86_400_000) + 0
 
 export type FilledDay = {
   /** The best day we know, never after today. */

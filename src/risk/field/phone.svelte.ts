@@ -208,7 +208,7 @@ export const contact = async (): Promise<Contact> => {
     await setUpHere()
     said = await ask<Contact>('/field/contact', asked)
   }
-  state.clockOff = Math.trunc((Date.now() - Date.parse(said.now)) / 86_400_000)
+  state.clockOff = Math.round((Date.now() - Date.parse(said.now)) / 86_400_000)
   state.person = said.who === 'person' ? said.name : null
   state.signedOut = said.who !== 'device'
   if (said.who === 'ended' && kept) await forgetEverything()
