@@ -114,6 +114,39 @@ describe('what arrives', () => {
     expect(await rowsOf(one.id)).toMatchObject([{ settlement: 'ranilug' }])
   })
 
+  it('warns once where its matrix was put in force and the level does not wait', async () => {
+    const matrix = id()
+    const version = { id: matrix, version: 3 }
+    const alerts = async () =>
+      (
+        await database.owner.query(
+          'select category, settlement, level, why from risk.alerts where network_id = $1',
+          [network]
+        )
+      ).rows
+    await take(await sent({ matrix: version, level: 'urgent' }))
+    expect(await alerts(), 'nobody knows this matrix').toEqual([])
+    await database.owner.query(
+      `insert into risk.matrices (network_id, id, category, version, state, document, examples, begun_from, made_by, made_at, edited_by,
+         edited_at, met_on, adoption, adopted_by, adopted_at, in_force_at, in_force_by)
+       values ($1, $2, 'rk-zene', 3, 'in-force', '{}', '[]', 'shipped', $3, now(), $3, now(), current_date, '{}', $3, now(), now(), $3)`,
+      [network, matrix, operator.actor.account]
+    )
+    await take(await sent({ matrix: version, level: 'watch' }))
+    await take(await sent({ matrix: null, level: 'urgent' }))
+    expect(await alerts()).toEqual([])
+    const one = await sent({ matrix: version, level: 'urgent' })
+    await Promise.all([take(one), take(one)])
+    expect(await alerts()).toEqual([
+      {
+        category: 'rk-zene',
+        settlement: 'ranilug',
+        level: 'urgent',
+        why: { code: 'score', params: { level: 'urgent', version: 3, rules: [] } }
+      }
+    ])
+  })
+
   it('keeps the day of a clock that is wrong by a year, and counts it on the day it can have been', async () => {
     const ago = new Date(Date.now() - 365 * 86_400_000)
     const one = { ...(await sent({ saidOn: ago.toISOString().slice(0, 10) })), phoneNow: ago.toISOString() }

@@ -84,10 +84,12 @@ const warn = async (act: Work, actor: StaffActor, { id, envelope }: NewSubmissio
   const { level, matrix, settlement } = envelope
   if (matrix === null || (level !== 'risk' && level !== 'urgent')) return
   const scored = await act.db.row(sql<{ category: RiskCategory }>`
-    select category from risk.matrices where network_id = ${actor.network} and id = ${matrix.id}`)
+    select category from risk.matrices where network_id = ${actor.network} and id = ${matrix.id} and state in ('in-force', 'replaced')`)
+  // nobody is warned by a matrix that nobody put in force
+  if (!scored) return
   await raiseAlert(act, actor, {
     kind: 'several',
-    category: scored?.category ?? envelope.category,
+    category: scored.category,
     settlement,
     level,
     source: { kind: 'submission', id },
