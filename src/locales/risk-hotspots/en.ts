@@ -36,7 +36,7 @@ export default {
   'map.outside':
     'You see the whole year up to the end of last month, without small numbers. The early-warning team sees more.',
   'map.what': 'What is counted',
-  'map.what.signs': 'questionnaires with a sign of risk',
+  'map.what.signs': 'signs, from reports and questionnaires',
   'map.what.questionnaires': 'all questionnaires',
   'map.what.alerts': 'alerts',
   'map.weeks': 'How far back',

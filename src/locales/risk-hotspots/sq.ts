@@ -36,7 +36,7 @@ export default {
   'map.outside':
     'Ju shihni vitin e plotë deri në fund të muajit të kaluar, pa numra të vegjël. Më shumë sheh ekipi i paralajmërimit të hershëm.',
   'map.what': 'Çfarë numërohet',
-  'map.what.signs': 'pyetësorë me shenjë rreziku',
+  'map.what.signs': 'shenja, nga raportimet dhe pyetësorët',
   'map.what.questionnaires': 'të gjithë pyetësorët',
   'map.what.alerts': 'sinjalizimet',
   'map.weeks': 'Sa prapa në kohë',

@@ -34,7 +34,7 @@ export default {
   'map.outside':
     'Vidite celu godinu do kraja prošlog meseca, bez malih brojeva. Više vidi tim za rano upozorenje.',
   'map.what': 'Šta se broji',
-  'map.what.signs': 'upitnici sa znakom rizika',
+  'map.what.signs': 'znakovi, iz prijava i upitnika',
   'map.what.questionnaires': 'svi upitnici',
   'map.what.alerts': 'upozorenja',
   'map.weeks': 'Koliko unazad',

@@ -7,6 +7,7 @@ import type { NetworkId } from '#kernel/id.ts'
 import { loadNetworkProfile } from '#kernel/network-profile.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
 import { bringIn, chooseBoundary, findBoundary, listBoundaries } from './boundaries.server.ts'
+import { submissionSeries } from '../field/submission-series.server.ts'
 import { readSignMap, type MapPlace } from './map.server.ts'
 import {
   countMunicipalities,
@@ -23,7 +24,12 @@ const database = testDatabase()
 const loaded = loadNetworkProfile(readFileSync('strategy/ranilug-network.yaml', 'utf8'))
 if (!loaded.ok) throw new Error('Ranilug’s profile does not load')
 const { settlements } = loaded.profile
-const place: MapPlace = { settlements, timezone: 'Europe/Belgrade', locale: 'sr-Latn' }
+const place: MapPlace = {
+  sources: [submissionSeries],
+  settlements,
+  timezone: 'Europe/Belgrade',
+  locale: 'sr-Latn'
+}
 const geo = '../shared/geo/kosovo-municipalities.topojson'
 const there = existsSync(geo)
 

@@ -13,14 +13,14 @@ import { Problem } from '#kernel/problem.ts'
 import { protect, type Protected, type Protection } from '#kernel/small-numbers.ts'
 import { toCyrillic } from '#locales/cyrillic.ts'
 import { findBoundary, type BoundaryNames, type ShownBoundary } from './boundaries.server.ts'
-import { countedSigns, countsBySettlement, type CountedSigns } from './counts.server.ts'
+import { countedSigns, countsBySettlement, type CountedSigns, type Counting } from './counts.server.ts'
 import { findPopulations } from './population.server.ts'
 import { classOf, drawSettlements, type CountClass, type SettlementMap } from './settlement-map.ts'
 import { hotspotVerbs } from './verbs.ts'
 import { lastDay, wholeYearBefore, windowUpTo, windowWeeks, type WindowWeeks } from './windows.ts'
 
 export type MapSettlement = { id: string; sr: string; sr_cyrl: string; sq: string; lat: number; lon: number }
-export type MapPlace = { settlements: readonly MapSettlement[]; timezone: string; locale: Locale }
+export type MapPlace = Counting & { settlements: readonly MapSettlement[]; locale: Locale }
 export const ChooseMap = z.strictObject({
   what: z.enum(countedSigns),
   weeks: z.union(windowWeeks.map(w => z.literal(w)))
@@ -85,7 +85,7 @@ export const readSignMap = async (actor: Actor, place: MapPlace, choice: MapChoi
   const team = circle !== undefined
   const window = team ? windowUpTo(today, choice.weeks) : wholeYearBefore(today)
   const what = team ? choice.what : 'signs'
-  const counted = await countsBySettlement(actor.network, window, what)
+  const counted = await countsBySettlement(actor.network, window, what, place)
   const counts = place.settlements.map(({ id }) => (counted.get(id) ?? []).reduce((a, b) => a + b, 0))
   const protection: Protection = {
     audience: team ? 'team' : 'staff',

@@ -82,7 +82,7 @@ const askedOfPlaces = async (
     populations: await findPopulations(db, actor.network, 'settlement')
   }))
   const window = windowUpTo(today, input.weeks)
-  const counted = await countsBySettlement(actor.network, window, input.what)
+  const counted = await countsBySettlement(actor.network, window, input.what, place)
   const of = new Map(populations.map(p => [p.place, p]))
   const places = place.settlements.map(({ id, lat, lon }): CountedPlace => ({
     id,

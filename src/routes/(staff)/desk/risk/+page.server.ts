@@ -13,7 +13,7 @@ import { hotspotVerbs } from '#risk/hotspots/verbs.ts'
 import { matrixVerbs } from '#risk/matrices/verbs.ts'
 import { seeStrip } from '#risk/trends/see-trends.server.ts'
 import { trendVerbs } from '#risk/trends/verbs.ts'
-import { placeOf } from './place.ts'
+import { placeOf } from './place.server.ts'
 import type { PageServerLoad } from './$types'
 
 /** What lies behind this page, for those who may go there. */

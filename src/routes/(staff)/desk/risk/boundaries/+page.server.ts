@@ -1,5 +1,5 @@
 import { readMapData } from '#risk/hotspots/read-map-data.server.ts'
-import { placeOf } from '../place.ts'
+import { placeOf } from '../place.server.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, depends }) => {

@@ -1,7 +1,7 @@
 import { answer, readBytes } from '#app/endpoint.server.ts'
 import { problem } from '#kernel/problem.ts'
 import { bringIn, mostBoundaryBytes } from '#risk/hotspots/boundaries.server.ts'
-import { placeOf } from '../../place.ts'
+import { placeOf } from '../../place.server.ts'
 import type { RequestHandler } from './$types'
 
 export const POST: RequestHandler = ({ request, locals }) =>

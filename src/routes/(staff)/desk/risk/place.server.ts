@@ -1,3 +1,4 @@
+import { series } from '#app/series.server.ts'
 import type { NetworkInUse } from '#app/network.server.ts'
 import { notFound } from '#kernel/problem.ts'
 import type { MapPlace } from '#risk/hotspots/map.server.ts'
@@ -11,5 +12,5 @@ export const placeOf = ({
   locale: MapPlace['locale']
 }): MapPlace => {
   if (!network) throw notFound()
-  return { settlements: network.settlements, timezone: network.profile.timezone, locale }
+  return { sources: series, settlements: network.settlements, timezone: network.profile.timezone, locale }
 }
