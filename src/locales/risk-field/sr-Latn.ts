@@ -94,7 +94,7 @@ export default {
   'end.hand-over': 'Javite odmah telefonom',
   'end.hand-over-text': 'Ne izgovarajte ime. Recite ovu reč: tim će po njoj naći upitnik kad stigne.',
   'end.called': 'Koga ste pozvali',
-  'end.not-called': 'Nisam zvao/la',
+  'end.not-called': 'Niko nije pozvan',
   'end.agreed': 'Dogovoreno vreme',
   'end.note': 'Šta je dogovoreno',
   'end.inform': 'Listić za osobu',
