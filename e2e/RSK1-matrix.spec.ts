@@ -52,10 +52,10 @@ afterAll(async () => {
   await fener?.stop()
 })
 
-it('says of every category that nobody has adopted a matrix; who only takes reports reads, a provider finds nothing', async () => {
+it('says of a category that nobody has adopted its matrix; who only takes reports reads, a provider finds nothing', async () => {
   const operator = await at('Mirjana Stojanović')
   await operator.goto(root)
-  await expect.poll(() => operator.getByText('Za usvajanje').count()).toBe(6)
+  await expect.poll(() => operator.getByText('Za usvajanje').count()).toBe(3)
   await operator.getByRole('link', { name: 'Deca', exact: true }).click()
   await operator.getByText('Niko je nije usvojio').waitFor()
   expect(await operator.getByRole('link', { name: 'Nacrt', exact: true }).count()).toBe(0)
@@ -200,7 +200,7 @@ it('is adopted by a meeting which a second person records, and then put in force
   await jelena.getByRole('heading', { name: 'Versioni 1: Në fuqi' }).waitFor()
   await picture(jelena, 'm6-in-force-sq')
   await jelena.goto(root)
-  await jelena.getByText('Versioni 1 në fuqi').waitFor()
+  await jelena.getByText('Versioni 1 në fuqi').nth(3).waitFor()
   await expectAccessible(jelena, 'matrices')
   await picture(jelena, 'm7-list-sq')
   await narrow(jelena, 'm7-list-sq-390-dark')

@@ -327,6 +327,7 @@ it('takes an old version, and a clock that is wrong by a year', async () => {
   }`)
   await page.reload()
   await unlock(page)
+  await page.getByRole('link', { name: 'Svi upitnici' }).click()
   await page.getByText(/Sat ovog telefona kasni 365 dana/).waitFor()
   await page.getByRole('link', { name: /Upitnik/ }).click()
   for (let i = 0; i < 3; i++) await page.getByRole('button', { name: 'Nuk e di' }).click()

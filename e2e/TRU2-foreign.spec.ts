@@ -17,7 +17,16 @@ const uuid = () => crypto.randomUUID() as string
 type Things = Record<
   'case' | 'caseCode' | 'person' | 'caseFile' | 'referral' | 'referralCode' | 'report' | 'reportCode',
   string
-> & { reportFile: string; meeting: string; draft: string; task: string; conference: string; circle: string }
+> & {
+  reportFile: string
+  meeting: string
+  draft: string
+  task: string
+  conference: string
+  circle: string
+  alert: string
+  submission: string
+}
 type Route = { path: string; method: 'GET' | 'POST' }
 
 /** What a browser would send, for every endpoint that takes more than an address. */
@@ -172,6 +181,7 @@ const bodies: Record<string, (of: Things) => unknown> = {
   '/desk/inbox/[code]/again': () => ({}),
   '/desk/inbox/[code]/undo': () => ({}),
   '/desk/inbox/[code]/keep': () => ({ until: '2030-01-01', reason: 'court-asks' }),
+  '/desk/risk/alerts/[id]/step': () => ({ do: 'take', fact: uuid(), seen: 1 }),
   '/desk/matches/answer': of => ({ meeting: of.meeting, answer: 'not-same' }),
   '/desk/people/grant': of => ({
     account: uuid(),
@@ -189,7 +199,16 @@ const bodies: Record<string, (of: Things) => unknown> = {
   })
 }
 /** Not asked here: what they are about is found before anything is checked about it, and their own tests ask them. */
-const elsewhere = ['/desk/inbox/', '/desk/calls/', '/desk/plan/', '/desk/report/']
+const elsewhere = [
+  '/desk/inbox/',
+  '/desk/calls/',
+  '/desk/plan/',
+  '/desk/report/',
+  // documents of the whole network: nobody's, so nobody else's
+  '/desk/risk/matrices/',
+  '/desk/risk/forms/',
+  '/desk/risk/briefs/'
+]
 
 const routes = (): Route[] => {
   const found: Route[] = []
@@ -319,6 +338,8 @@ beforeAll(async () => {
         ...(await one(
           `select id as referral, code as "referralCode" from services.referrals where ${notMine}`
         )),
+        ...(await one(`select id as alert from risk.alerts where ${notMine}`)),
+        ...(await one(`select id as submission from risk.submissions where ${notMine}`)),
         ...(await one(`select id as report, code as "reportCode" from reports.envelopes where ${notMine}`))
       } as Things
     })
@@ -340,7 +361,9 @@ const nobodys = (): Things => ({
   draft: uuid(),
   task: uuid(),
   conference: uuid(),
-  circle: uuid()
+  circle: uuid(),
+  alert: uuid(),
+  submission: uuid()
 })
 
 const ask = async ({ path, method }: Route, cookie: string, of: Things): Promise<string> => {
@@ -348,7 +371,11 @@ const ask = async ({ path, method }: Route, cookie: string, of: Things): Promise
     ? [of.caseCode, of.caseFile]
     : path.startsWith('/desk/referrals')
       ? [of.referralCode, of.caseFile]
-      : [of.reportCode, of.reportFile]
+      : path.startsWith('/desk/risk/alerts')
+        ? ['', of.alert]
+        : path.startsWith('/desk/risk/submissions')
+          ? ['', of.submission]
+          : [of.reportCode, of.reportFile]
   const address = path
     .replace('[code]', code)
     .replace('[id]', file)

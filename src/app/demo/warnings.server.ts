@@ -35,8 +35,8 @@ export const watchForRisks = async (year: Year) => {
   const [jelena, ana, mirjana, sadije] = [of('Jelena'), of('Ana'), of('Mirjana'), of('Sadije')]
   const began = Date.now() - 330 * day
   setClock(() => new Date(began))
-  for (const category of adopted) {
-    const id = crypto.randomUUID()
+  const matrices = new Map(adopted.map(category => [category, crypto.randomUUID()]))
+  for (const [category, id] of matrices) {
     await beginDraft(ana, { id, category, from: { kind: 'shipped' } })
     const adoption = {
       group: 'Radna grupa za rano upozorenje',
@@ -49,8 +49,8 @@ export const watchForRisks = async (year: Year) => {
     }
     await adoptMatrix(jelena, { id, rev: 1, adoption }, year.timezone)
     await putInForce(jelena, { id })
-    if (category === asked) await useQuestionnaire(id)
   }
+  await useQuestionnaire(matrices.get(asked)!)
 
   async function useQuestionnaire(matrix: string) {
     const [first, id] = [crypto.randomUUID(), crypto.randomUUID()]
