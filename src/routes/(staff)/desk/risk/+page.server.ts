@@ -5,7 +5,6 @@ import { dayIn } from '#kernel/day.ts'
 import { outcomesAgainstBefore } from '#risk/alerts/counts.server.ts'
 import { listAlerts } from '#risk/alerts/read.server.ts'
 import { alertVerbs } from '#risk/alerts/verbs.ts'
-import { briefVerbs } from '#risk/brief/verbs.ts'
 import { formVerbs } from '#risk/forms/verbs.ts'
 import { fieldVerbs } from '#risk/field/verbs.ts'
 import { readSignMap } from '#risk/hotspots/map.server.ts'
@@ -20,7 +19,6 @@ import type { PageServerLoad } from './$types'
 const beside = [
   { path: 'trends', word: 'trend.title', permission: trendVerbs['trend.see'] },
   { path: 'hotspots', word: 'hotspots.title', permission: hotspotVerbs['hotspot.see-map'] },
-  { path: 'briefs', word: 'brief.all', permission: briefVerbs['brief.read'] },
   { path: 'submissions', word: 'submission.title', permission: fieldVerbs['submission.list'] },
   { path: 'matrices', word: 'matrix.title', permission: matrixVerbs['matrix.read'] },
   { path: 'forms', word: 'forms.title', permission: formVerbs['form.read'] }
