@@ -12,7 +12,7 @@ export default {
   'submission.title': 'Forms from the field',
   'submission.text': 'Only the early-warning team opens the answers. Each opening is noted.',
   'submission.none': 'Nothing has arrived yet.',
-  'submission.day': '{day}: {n, plural, one {# form} other {# forms}}',
+  'submission.day': '{n, plural, one {# form} other {# forms}}, {day}',
   'submission.informed': 'Informed',
   'submission.older': 'Older',
   'submission.newest': 'Newest',

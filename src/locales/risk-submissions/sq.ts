@@ -12,7 +12,7 @@ export default {
   'submission.title': 'Pyetësorët nga terreni',
   'submission.text': 'Përgjigjet i hap vetëm ekipi i paralajmërimit të hershëm. Çdo hapje shënohet.',
   'submission.none': 'Ende nuk ka arritur asgjë.',
-  'submission.day': '{day}: {n, plural, one {# pyetësor} other {# pyetësorë}}',
+  'submission.day': '{n, plural, one {# pyetësor} other {# pyetësorë}}, {day}',
   'submission.informed': 'I informuar',
   'submission.older': 'Më të vjetër',
   'submission.newest': 'Më të rinjtë',

@@ -10,7 +10,7 @@ export default {
   'submission.title': 'Upitnici sa terena',
   'submission.text': 'Odgovore otvara samo tim za rano upozorenje. Svako otvaranje se beleži.',
   'submission.none': 'Još ništa nije stiglo.',
-  'submission.day': '{day}: {n, plural, one {# upitnik} few {# upitnika} other {# upitnika}}',
+  'submission.day': '{n, plural, one {# upitnik} few {# upitnika} other {# upitnika}}, {day}',
   'submission.informed': 'Obavešten',
   'submission.older': 'Stariji',
   'submission.newest': 'Najnoviji',
