@@ -203,6 +203,11 @@ it('is listed and opened by the circle, and by nobody else', async () => {
   const one = await sent()
   await take(one)
   expect((await listSubmissions(operator.actor, null)).lines.map(line => line.id)).toContain(one.id)
+  const { lines } = await listSubmissions(operator.actor, null)
+  // what stands at the head of a day counts the whole day, on whatever page one is
+  const after = await listSubmissions(operator.actor, lines[0]!.id)
+  expect(after.lines.length).toBe(lines.length - 1)
+  expect(after.lines[0]!.ofDay).toBe(lines.filter(line => line.arrivedOn === lines[0]!.arrivedOn).length)
   expect((await openSubmission(operator.actor, one.id)).sealed.length).toBeGreaterThan(100)
   const outside = { ...operator.actor, circles: [] }
   for (const who of [field.actor, outside]) {

@@ -23,6 +23,8 @@ export type SubmissionLine = {
   level: 'none' | 'watch' | 'risk' | 'urgent' | null
   informed: string | null
   by: string
+  /** How many arrived on that day, also those on another page. */
+  ofDay: number
 }
 
 /** A page of them, the newest first, from after `after` (an id of the page before). Throws notFound outside the circle. */
@@ -36,7 +38,9 @@ export const listSubmissions = (
     if (!isInCircle(actor, circle)) throw notFound()
     const lines = await db.rows(sql<SubmissionLine>`
       select s.id, s.arrived_on::text as "arrivedOn", s.filled_on::text as "filledOn", s.said_on::text as "saidOn", s.mode,
-        f.title, s.form_id as "formId", s.form_version as version, s.language, s.category, s.settlement, s.level, s.informed, p.name as by
+        f.title, s.form_id as "formId", s.form_version as version, s.language, s.category, s.settlement, s.level, s.informed, p.name as by,
+        (select count(*) from risk.submissions d
+         where d.network_id = s.network_id and d.circle_id = s.circle_id and d.arrived_on = s.arrived_on)::int as "ofDay"
       from risk.submissions s
       join identity.people p on p.network_id = s.network_id and p.id = s.sent_by
       left join risk.forms f on f.network_id = s.network_id and f.form_id = s.form_id and f.version = s.form_version
