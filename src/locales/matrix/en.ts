@@ -146,6 +146,24 @@ export default {
   'matrix.try.because': 'Because of',
   'matrix.try.score': '{score} of {most}, {known, plural, one {# answer known} other {# answers known}}',
   'matrix.try.nothing-kept': 'Nothing you press here is kept.',
+  'matrix.year': 'On the answers of the last twelve months',
+  'matrix.year.text':
+    'Every questionnaire of this category that was filled in during the last twelve months is opened here, in your browser, and scored. Nothing of it is kept. That you opened them is noted.',
+  'matrix.year.circle':
+    'The answers of the last twelve months are sealed to the early-warning circle. Whoever is in that circle can try the draft on them here.',
+  'matrix.year.begin': 'Open the answers and try',
+  'matrix.year.opening': '{n} of {all} opened',
+  'matrix.year.stop': 'Stop and forget',
+  'matrix.year.none': 'No questionnaire of this category was filled in during the last twelve months.',
+  'matrix.year.tried': '{count, plural, one {# questionnaire tried.} other {# questionnaires tried.}}',
+  'matrix.year.unread':
+    '{count, plural, one {# could not be opened and is not among them.} other {# could not be opened and are not among them.}}',
+  'matrix.year.level': 'Level',
+  'matrix.year.changed':
+    '{count, plural, =0 {None would change} one {# would change} other {# would change}}',
+  'matrix.year.nowhere': 'no settlement',
+  'matrix.year.more': 'Show more',
+  'matrix.year.forget': 'Forget these answers',
   'matrix.adopt.record': 'Record the decision',
   'matrix.adopt.text':
     'The working group decides at a meeting; here it is recorded. After that the words cannot be changed.',

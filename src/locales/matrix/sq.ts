@@ -147,6 +147,24 @@ export default {
   'matrix.try.score':
     '{score} nga {most}, {known, plural, one {# përgjigje e ditur} other {# përgjigje të ditura}}',
   'matrix.try.nothing-kept': 'Asgjë nga kjo nuk ruhet.',
+  'matrix.year': 'Mbi përgjigjet e dymbëdhjetë muajve të fundit',
+  'matrix.year.text':
+    'Çdo pyetësor i kësaj kategorie i plotësuar në dymbëdhjetë muajt e fundit hapet këtu, në shfletuesin tuaj, dhe vlerësohet. Asgjë prej tij nuk ruhet. Shënohet se i keni hapur.',
+  'matrix.year.circle':
+    'Përgjigjet e dymbëdhjetë muajve të fundit janë të vulosura për rrethin e paralajmërimit të hershëm. Kush është në atë rreth mund ta provojë draftin mbi to këtu.',
+  'matrix.year.begin': 'Hap përgjigjet dhe provo',
+  'matrix.year.opening': 'Hapur {n} nga {all}',
+  'matrix.year.stop': 'Ndalo dhe harro',
+  'matrix.year.none': 'Në dymbëdhjetë muajt e fundit nuk është plotësuar asnjë pyetësor i kësaj kategorie.',
+  'matrix.year.tried': '{count, plural, one {U provua mbi # pyetësor.} other {U provua mbi # pyetësorë.}}',
+  'matrix.year.unread':
+    '{count, plural, one {# nuk u hap dot dhe nuk është mes tyre.} other {# nuk u hapën dot dhe nuk janë mes tyre.}}',
+  'matrix.year.level': 'Niveli',
+  'matrix.year.changed':
+    '{count, plural, =0 {Asnjë nuk do të ndryshonte} one {# do të ndryshonte} other {# do të ndryshonin}}',
+  'matrix.year.nowhere': 'pa vendbanim',
+  'matrix.year.more': 'Shfaq më shumë',
+  'matrix.year.forget': 'Harro këto përgjigje',
   'matrix.adopt.record': 'Shëno vendimin',
   'matrix.adopt.text':
     'Grupi punues vendos në mbledhje; këtu shënohet. Pas kësaj fjalët nuk mund të ndryshohen.',

@@ -148,6 +148,25 @@ export default {
   'matrix.try.score':
     '{score} od {most}, {known, plural, one {poznat # odgovor} few {poznata # odgovora} other {poznato # odgovora}}',
   'matrix.try.nothing-kept': 'Ništa od ovoga se ne čuva.',
+  'matrix.year': 'Na odgovorima poslednjih dvanaest meseci',
+  'matrix.year.text':
+    'Svaki upitnik ove kategorije popunjen u poslednjih dvanaest meseci otvara se ovde, u vašem pregledaču, i boduje. Ništa se od toga ne čuva. Beleži se da ste ih otvorili.',
+  'matrix.year.circle':
+    'Odgovori poslednjih dvanaest meseci zapečaćeni su za krug ranog upozoravanja. Ko je u tom krugu, može ovde da proba nacrt na njima.',
+  'matrix.year.begin': 'Otvori odgovore i probaj',
+  'matrix.year.opening': 'Otvoreno {n} od {all}',
+  'matrix.year.stop': 'Stani i zaboravi',
+  'matrix.year.none': 'U poslednjih dvanaest meseci nije popunjen nijedan upitnik ove kategorije.',
+  'matrix.year.tried':
+    '{count, plural, one {Probano na # upitniku.} few {Probano na # upitnika.} other {Probano na # upitnika.}}',
+  'matrix.year.unread':
+    '{count, plural, one {# nije mogao da se otvori i nije među njima.} few {# nisu mogla da se otvore i nisu među njima.} other {# nije moglo da se otvori i nije među njima.}}',
+  'matrix.year.level': 'Nivo',
+  'matrix.year.changed':
+    '{count, plural, =0 {Nijedan se ne bi promenio} one {# bi se promenio} few {# bi se promenila} other {# bi se promenilo}}',
+  'matrix.year.nowhere': 'bez naselja',
+  'matrix.year.more': 'Prikaži još',
+  'matrix.year.forget': 'Zaboravi ove odgovore',
   'matrix.adopt.record': 'Upiši odluku',
   'matrix.adopt.text':
     'Radna grupa odlučuje na sastanku; ovde se to upisuje. Posle toga se reči ne mogu menjati.',

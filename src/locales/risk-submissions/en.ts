@@ -6,6 +6,7 @@ export default {
   'verb.field.submit': 'handed in a form from the field',
   'verb.submission.list': 'listed forms from the field',
   'verb.submission.open': 'opened a form from the field',
+  'verb.submission.try': 'opened a year’s answers to try a matrix',
   'verb.phone.list': 'listed phones in the field',
   'verb.phone.end': 'told a phone to forget everything',
   'submission.field': 'The field, on this phone',

@@ -6,6 +6,7 @@ export default {
   'verb.field.submit': 'pyetësor i dorëzuar nga terreni',
   'verb.submission.list': 'shikim i pyetësorëve nga terreni',
   'verb.submission.open': 'pyetësor i hapur nga terreni',
+  'verb.submission.try': 'përgjigje të një viti të hapura për ta provuar një matricë',
   'verb.phone.list': 'shikim i telefonave në terren',
   'verb.phone.end': 'telefoni harron gjithçka',
   'submission.field': 'Terreni, në këtë telefon',

@@ -4,6 +4,7 @@ export default {
   'verb.field.submit': 'predat upitnik sa terena',
   'verb.submission.list': 'pregled upitnika sa terena',
   'verb.submission.open': 'otvoren upitnik sa terena',
+  'verb.submission.try': 'odgovori jedne godine otvoreni radi probe matrice',
   'verb.phone.list': 'pregled telefona na terenu',
   'verb.phone.end': 'telefon zaboravlja sve',
   'submission.field': 'Teren, na ovom telefonu',

@@ -1,5 +1,6 @@
 // What a phone takes along for days without signal.
 import type { Locale, PublicLocale, Trilingual } from '#kernel/locale.ts'
+import type { SignTie } from '../forms/sign-ties.ts'
 import type { Qr } from './qr.ts'
 import type { Matrix, RiskCategory } from '../matrix.ts'
 
@@ -23,6 +24,8 @@ export type AssignedForm = {
   version: string
   title: Record<string, string>
   xform: string
+  /** Which of its questions ask for signs; null: it says so itself. */
+  ties: SignTie[] | null
   /** The matrix in force for its category; null: nobody has adopted one, or the form asks for no signs. */
   matrix: { id: string; version: number; document: Matrix } | null
 }

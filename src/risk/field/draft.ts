@@ -23,7 +23,7 @@ export type Draft = Label & {
 }
 
 /** A draft keeps the form it was begun with, whatever version the network uses meanwhile. */
-export type DraftForm = Pick<AssignedForm, 'formId' | 'version' | 'title' | 'xform' | 'matrix'>
+export type DraftForm = Pick<AssignedForm, 'formId' | 'version' | 'title' | 'xform' | 'ties' | 'matrix'>
 
 /** The day as the phone has it, for counting and for what stands on the form. */
 export const localDay = (at: Date): string =>

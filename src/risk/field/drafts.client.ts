@@ -1,12 +1,13 @@
 // Drafts on the phone: begun, sealed as they are typed, taken up again, handed to what waits for signal.
 import { base64url, seal } from '#seal/index.ts'
 import { riskCategories, scoreMatrix, type RiskCategory } from '../matrix.ts'
+import { answersBySign } from '../forms/sign-ties.ts'
 import type { AssignedForm } from './bundle.ts'
 import { localDay, type Draft, type DraftForm, type Label } from './draft.ts'
 import { languageCode } from './form-language.ts'
 import { phone, recount, sealAway, taken, takeOut } from './phone.svelte.ts'
 import { answered, instanceIdOf, openForm, type FormRoot } from './screens.client.ts'
-import { answersBySign, markedIn, toldIn } from './signs.ts'
+import { markedIn, tiesIn, toldIn } from './signs.ts'
 import { change, addOne, read, type Store } from './store.client.ts'
 import { answersPlace, envelopePlace, type Answers, type Envelope } from './submission.ts'
 
@@ -39,8 +40,8 @@ export const beginDraft = async (form: AssignedForm, language: string): Promise<
     informed: null,
     handOver: null
   }
-  const { formId, version, title, xform, matrix } = form
-  const ofForm: DraftForm = { formId, version, title, xform, matrix }
+  const { formId, version, title, xform, ties, matrix } = form
+  const ofForm: DraftForm = { formId, version, title, xform, ties, matrix }
   const [sealed, sealedForm] = [
     await sealAway('drafts', id, draft),
     await sealAway('kept', formKey(id), ofForm)
@@ -94,9 +95,9 @@ export const throwAway = async (id: string) => {
 /** The score as it stands; null where nobody has adopted a matrix, or the form asks for none of its signs. */
 export const scoreOf = (form: DraftForm, root: FormRoot) => {
   if (!form.matrix) return null
-  const signs = markedIn(form.xform, 'sign')
-  if (!form.matrix.document.signs.some(sign => [...signs.values()].includes(sign.code))) return null
-  return scoreMatrix(form.matrix.document, answersBySign(signs, answered(root)))
+  const ties = tiesIn(form)
+  if (!form.matrix.document.signs.some(({ code }) => ties.some(({ sign }) => sign === code))) return null
+  return scoreMatrix(form.matrix.document, answersBySign(ties, answered(root)))
 }
 
 /** A finished form as it waits: the answers for the circle, the coded columns for the server, and a label for this phone's list. */

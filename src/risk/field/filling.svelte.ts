@@ -2,7 +2,7 @@
 import { saveDraft, scoreOf, takeUp } from './drafts.client.ts'
 import type { Draft, DraftForm } from './draft.ts'
 import { screensOf, valueOf, type FormNode, type FormRoot, type Screen } from './screens.client.ts'
-import { withoutPositions } from './signs.ts'
+import { withoutPositions } from '../forms/sign-ties.ts'
 
 const unknownCode = 'not-known'
 

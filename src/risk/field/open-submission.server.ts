@@ -6,7 +6,7 @@ import { isStaff, type Actor } from '#kernel/actor.ts'
 import type { CircleId } from '#kernel/id.ts'
 import { notFound } from '#kernel/problem.ts'
 import { base64url } from '#seal/bytes.ts'
-import { findUsedForm, listFormsInUse } from '../forms/rows.server.ts'
+import { findUsedForm } from '../forms/rows.server.ts'
 import type { SubmissionLine } from './list-submissions.server.ts'
 import { fieldVerbs } from './verbs.ts'
 
@@ -31,16 +31,13 @@ export const openSubmission = (actor: Actor, id: string): Promise<OpenedSubmissi
     )
     if (!row) throw notFound()
     const form = await findUsedForm(db, row.formId, row.version)
-    const inUse = (await listFormsInUse(db)).some(
-      one => one.formId === row.formId && one.version === row.version
-    )
     return {
       subject: `risk.submissions/${row.id}`,
       circle: row.circle,
       reply: {
         ...row,
         sealed: base64url(row.sealed),
-        form: form?.xform ? { title: form.title, xform: form.xform, inUse } : null,
+        form: form?.xform ? { title: form.title, xform: form.xform, inUse: form.state === 'in-use' } : null,
         keys: await keysOf(db, actor, [row.circle])
       }
     }

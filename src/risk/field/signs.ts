@@ -1,5 +1,5 @@
 // Which question asks for which sign of a matrix (`fener:sign` on its bind), and what the answers say about it.
-import type { SignAnswer } from '../matrix.ts'
+import { plainTie, withoutPositions, type SignTie } from '../forms/sign-ties.ts'
 
 const namespace = 'https://fener.org/xforms'
 
@@ -25,27 +25,6 @@ export const toldIn = (
 ): string | undefined =>
   answered.find(({ reference, value }) => value && marked.get(withoutPositions(reference)) === column)?.value
 
-export const withoutPositions = (reference: string): string => reference.replace(/\[\d+\]/g, '')
-
-const said: Readonly<Record<string, SignAnswer>> = { yes: 'yes', no: 'no' }
-
-/** One sign asked several times (a repeat): once yes is yes; no only where every answer is no. */
-export const answersBySign = (
-  signs: ReadonlyMap<string, string>,
-  answered: readonly { reference: string; value: string }[]
-): Record<string, SignAnswer> => {
-  const answers: Record<string, SignAnswer> = {}
-  for (const { reference, value } of answered) {
-    const sign = signs.get(withoutPositions(reference))
-    if (!sign) continue
-    const answer = said[value] ?? 'not-known'
-    const before = answers[sign]
-    answers[sign] =
-      before === undefined || before === answer
-        ? answer
-        : before === 'yes' || answer === 'yes'
-          ? 'yes'
-          : 'not-known'
-  }
-  return answers
-}
+/** A form from elsewhere that was tied to its matrix brings its ties along; ours says them itself. */
+export const tiesIn = ({ ties, xform }: { ties?: SignTie[] | null; xform: string }): SignTie[] =>
+  ties ?? [...markedIn(xform, 'sign')].map(([at, sign]) => plainTie(sign, at))

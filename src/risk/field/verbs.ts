@@ -9,6 +9,7 @@ export const fieldVerbs = verbs({
   'field.submit': [...fills],
   'submission.list': [...reads],
   'submission.open': [...reads],
+  'submission.try': ['case-manager', 'coordinator'],
   'phone.list': [...reads, 'administrator'],
   'phone.end': [...reads, 'administrator']
 })

@@ -37,6 +37,12 @@ export const bringIn = async (actor: Actor, { id, xform }: z.infer<typeof BringI
         insert into risk.forms (network_id, id, form_id, version, xform, hash, title, languages, questions, made_by, made_at, edited_by, edited_at)
         values (${actor.network}, ${id}, ${formId}, ${version}, ${xform}, ${hash}, ${JSON.stringify(said)}::jsonb, ${languages}::text[],
                 ${questions}, ${actor.account}, ${now}, ${actor.account}, ${now})`)
+      // what it asked for so far, it most likely asks for still; whoever puts it in use sees what no longer fits
+      await db.run(sql`
+        update risk.forms f set matrix_id = before.matrix_id, matrix_version = before.matrix_version, ties = before.ties
+        from risk.forms before
+        where f.network_id = ${actor.network} and f.id = ${id} and before.network_id = f.network_id and before.form_id = f.form_id
+          and before.state = 'in-use' and before.ties is not null`)
     }
     const kept = same?.id ?? id
     return { subject: `risk.forms/${kept}`, detail: { again: !!same }, reply: { id: kept, faults } }

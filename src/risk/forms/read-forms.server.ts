@@ -1,6 +1,7 @@
 import { browse } from '#access/work.server.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
+import { assignable } from './assign-form.server.ts'
 import { checkXForm, type XFormFault } from './check-xform.ts'
 import { findMatrix, listMatricesInForce } from '../matrices/rows.server.ts'
 import { labelsIn, type AskedThere } from './labels-in.ts'
@@ -31,6 +32,7 @@ export const readForm = (actor: Actor, id: string) =>
       faults,
       asks,
       matrix,
+      assigned: await assignable(db, form.formId),
       matrices: await listMatricesInForce(db)
     }
   })

@@ -19,7 +19,7 @@ describe('a submission', () => {
       )
     )
     expect(read).toMatchObject({ ok: true, formId: 'granica', version: '3', instanceId: id })
-    const said = saidIn(read.ok ? read.root : (undefined as never), xform)
+    const said = saidIn(read.ok ? read.root : (undefined as never), { xform, ties: null })
     expect(said).toMatchObject({
       signs: { 'papers-kept': 'yes' },
       tells: { language: 'fa' },
@@ -29,7 +29,7 @@ describe('a submission', () => {
   })
   it('keeps what nobody foresaw as not known, and words out of what is counted', () => {
     const read = readSubmission(instance('<language>My name is Ana</language><papers>perhaps</papers>'))
-    const said = saidIn(read.ok ? read.root : (undefined as never), xform)
+    const said = saidIn(read.ok ? read.root : (undefined as never), { xform, ties: null })
     expect(said.signs).toEqual({ 'papers-kept': 'not-known' })
     expect(said.tells).toEqual({})
   })

@@ -1,6 +1,10 @@
 // What an ODK client sends: the answers of one filled questionnaire, by the form and the version it was filled with.
-import { notKnown, told, type Told } from './form.ts'
+import { told, type Told } from './form.ts'
+import { leavesIn } from './leaves-in.ts'
 import { lookThrough } from './look-through.ts'
+import type { SignAnswer } from '../matrix.ts'
+import { answersBySign, type SignTie } from './sign-ties.ts'
+import { tiesOf } from './ties-of.ts'
 import { fenerSpace, spaces } from './write-xform.ts'
 import { attribute, childNamed, readXml, type XmlElement } from './xml.ts'
 
@@ -27,7 +31,7 @@ export const readSubmission = (text: string): ReadSubmission => {
 }
 
 export type SaidInSubmission = {
-  signs: Record<string, 'yes' | 'no' | typeof notKnown>
+  signs: Record<string, SignAnswer>
   tells: Partial<Record<Told, string>>
   /** The day the phone wrote, as it stands: no promise that it is one. */
   day: string | undefined
@@ -35,25 +39,25 @@ export type SaidInSubmission = {
   answers: { path: string; text: string }[]
 }
 
-/** The answers, and of them what the form marked as a sign of its matrix or as countable. */
-export const saidIn = (root: XmlElement, xform: string): SaidInSubmission => {
-  const read = readXml(xform)
+/** The answers, and of them what is a sign of the form's matrix or marked as countable. */
+export const saidIn = (
+  root: XmlElement,
+  form: { xform: string; ties: SignTie[] | null }
+): SaidInSubmission => {
+  const read = readXml(form.xform)
   const tree = read.ok ? lookThrough(read.root) : undefined
-  const said: SaidInSubmission = { signs: {}, tells: {}, day: undefined, answers: [] }
-  const walk = (element: XmlElement, above: string) => {
-    for (const child of element.children) {
-      const path = above ? `${above}/${child.name}` : child.name
-      if (child.children.length) walk(child, path)
-      else if (child.text.trim()) said.answers.push({ path, text: child.text.trim() })
-    }
+  const leaves = leavesIn(root)
+  const answers = leaves.flatMap(({ reference, value }) =>
+    value ? [{ path: reference.split('/').slice(2).join('/'), text: value }] : []
+  )
+  const said: SaidInSubmission = {
+    signs: answersBySign(tiesOf(form), leaves),
+    tells: {},
+    day: undefined,
+    answers
   }
-  walk(root, '')
-  const answered = (path: readonly string[]) =>
-    said.answers.find(a => a.path === path.slice(1).join('/'))?.text
   for (const { element, path } of tree?.binds ?? []) {
-    const answer = answered(path)
-    const sign = attribute(element, 'sign', fenerSpace)
-    if (sign && answer) said.signs[sign] = answer === 'yes' || answer === 'no' ? answer : notKnown
+    const answer = answers.find(a => a.path === path.slice(1).join('/'))?.text
     const tells = told.find(one => one === attribute(element, 'tells', fenerSpace))
     if (tells && answer && /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(answer)) said.tells[tells] = answer
     const preload = attribute(element, 'preload', spaces.javarosa)

@@ -62,7 +62,7 @@ const lookThrough = async (
     if (!found?.xform) throw problem('odk.unknown-form', 404)
     return { form: found, matrix: found.matrixId ? await findMatrix(db, found.matrixId) : undefined }
   })
-  const said = saidIn(root, form.xform!)
+  const said = saidIn(root, { xform: form.xform!, ties: form.ties })
   const told = (what: keyof typeof said.tells): string | null => {
     const answer = said.tells[what]
     return answer === undefined || answer === notKnown ? null : answer

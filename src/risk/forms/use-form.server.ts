@@ -10,7 +10,9 @@ import { checkXForm } from './check-xform.ts'
 import { OneForm } from './edit-form.server.ts'
 import { formFaults } from './form-faults.ts'
 import { matrixInForce } from './matrices.server.ts'
+import { labelsIn } from './labels-in.ts'
 import { holdForm, type FormRow } from './rows.server.ts'
+import { tieFaults } from './sign-ties.ts'
 import { formVerbs } from './verbs.ts'
 import { writeXForm } from './write-xform.ts'
 
@@ -42,6 +44,8 @@ const xformToUse = async (db: Write, row: FormRow): Promise<string> => {
   const matrix = row.matrixId ? await matrixInForce(db, row.matrixId) : null
   const { document } = row
   if (document && formFaults(document, matrix?.matrix).some(fault => fault.stops))
+    throw problem('form.faulty', 422)
+  if (row.ties && matrix && tieFaults(row.ties, labelsIn(row.xform!), matrix.matrix.signs).some(f => f.stops))
     throw problem('form.faulty', 422)
   const xform = document ? writeXForm(document, row) : row.xform!
   // what leaves here is held to what comes in

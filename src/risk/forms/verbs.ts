@@ -11,6 +11,8 @@ export const formVerbs = verbs({
   'form.keep': [...editors],
   'form.drop': [...editors],
   'form.use': [...editors],
+  'form.assign': [...editors],
+  'form.tie': [...editors],
   'form.retire': [...editors],
   'form.bring-in': [...editors]
 })
