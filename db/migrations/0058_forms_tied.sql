@@ -23,9 +23,10 @@ create table risk.form_assignments (
   form_id         text not null,
   person_id       uuid,
   organisation_id uuid,
+  assignee        uuid not null generated always as (coalesce(person_id, organisation_id)) stored,
+  primary key (network_id, form_id, assignee),
   foreign key (network_id, person_id) references identity.people,
   foreign key (network_id, organisation_id) references identity.organisations,
-  unique nulls not distinct (network_id, form_id, person_id, organisation_id),
   check (num_nonnulls(person_id, organisation_id) = 1)
 );
 call platform.share_within_network('risk.form_assignments', 'fener_app');

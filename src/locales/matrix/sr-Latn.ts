@@ -110,6 +110,18 @@ export default {
   'matrix.answer.no': 'Ne',
   'matrix.answer.not-known': 'Ne zna se',
   'matrix.title-of': 'Naziv matrice',
+  'matrix.languages': 'Jezici ljudi koje pitamo',
+  'matrix.languages.text':
+    'Pored tri jezika radnog stola. Upitnik napravljen od matrice govori neki jezik kada su naslov i sva pitanja napisani na njemu.',
+  'matrix.languages.add': 'Dodaj jezik',
+  'matrix.languages.choose': 'izaberite',
+  'matrix.languages.written': 'napisano {n} od {of}',
+  'matrix.languages.whole': 'sve je napisano',
+  'matrix.languages.remove': 'Ukloni: {language}',
+  'matrix.languages.sure':
+    'Sa njim bi {n, plural, one {nestao # tekst} few {nestala # teksta} other {nestalo # tekstova}}.',
+  'matrix.languages.remove-now': 'Da, ukloni',
+  'matrix.languages.also': 'Napisano i na jezicima: {languages}.',
   'matrix.save': 'Sačuvaj nacrt',
   'matrix.saved': 'Sačuvano. Izmena {n}.',
   'matrix.unsaved': 'Još nije sačuvano',

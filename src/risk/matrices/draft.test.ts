@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sideBySide, tryAnswers } from './compare.ts'
-import { adoptable, draftFaults, type DraftDocument } from './draft.ts'
+import { adoptable, draftFaults, dropLanguage, languagesIn, writtenIn, type DraftDocument } from './draft.ts'
 import { shippedMatrix } from './shipped.server.ts'
 
 const whole = shippedMatrix('rk-regularni-migranti')
@@ -20,6 +20,21 @@ describe('a draft', () => {
       one.title.ar = ''
     })
     expect(adoptable(blanks)).toEqual(whole)
+  })
+  it('speaks more languages, each there before its first word and gone with all of them', () => {
+    expect(languagesIn(whole)).toEqual([])
+    const more = edit(one => {
+      one.title.fa = ''
+      one.signs[0]!.words.ar = 'هل أخذ أحد أوراقكم؟'
+      one.guidance.risk.text.ar = 'اتصلوا'
+    })
+    expect(languagesIn(more)).toEqual(['ar', 'fa'])
+    expect(writtenIn(more, 'ar')).toEqual({ written: 1, of: whole.signs.length + 1 })
+    expect(draftFaults(more)).toEqual([])
+    expect(adoptable(more)?.signs[0]!.words.ar).toContain('أوراقكم')
+    dropLanguage(more, 'ar')
+    dropLanguage(more, 'fa')
+    expect(more).toEqual(whole)
   })
   it('says at each field what is missing', () => {
     expect(faults(one => void (one.signs[3]!.words.sq = ' '))).toEqual(['signs[3].words.sq missing-word'])

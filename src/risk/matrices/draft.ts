@@ -1,12 +1,17 @@
 // A draft may be incomplete: half a question, an empty weight. It is kept as it is, and says what is still in the way of adopting it.
 import { z } from 'zod'
+import { migrantLocales, type MigrantLocale } from '#kernel/locale.ts'
 import { pathText, type Path } from '#kernel/path-text.ts'
 import { levels, riskCategories, signAnswers, type Matrix, type MatrixWords } from '../matrix.ts'
 import { faultsOf, missedExamples } from './check.ts'
 import { MatrixDocument } from './document.ts'
 
 export const deskLanguages = ['sr-Latn', 'sq', 'en'] as const
-const wordLanguages = [...deskLanguages, 'ar', 'fa', 'ps', 'ur', 'tr', 'rom', 'fr'] as const
+/** Of the people who are asked: a questionnaire made from the matrix speaks one of them when every question is written in it. */
+export const askedLanguages = migrantLocales
+export type AskedLanguage = MigrantLocale
+const wordLanguages = [...deskLanguages, ...askedLanguages] as const
+export type WordLanguage = (typeof wordLanguages)[number]
 
 const text = z.string().max(2000)
 const DraftWords = z.partialRecord(z.enum(wordLanguages), text)
@@ -52,6 +57,28 @@ export const DraftDocument = z.strictObject({
   examples: z.array(DraftExample).max(100)
 })
 export type DraftDocument = z.infer<typeof DraftDocument>
+
+const everyWords = ({ title, signs, guidance, examples }: DraftDocument): DraftWords[] => [
+  title,
+  ...signs.map(({ words }) => words),
+  ...levels.map(level => guidance[level].text),
+  ...examples.map(example => example.title)
+]
+
+/** Besides those of the desk. One that was added is there before its first word. */
+export const languagesIn = (draft: DraftDocument): AskedLanguage[] =>
+  askedLanguages.filter(language => everyWords(draft).some(words => words[language] !== undefined))
+
+/** How many of its questions are written in a language, with the title: a questionnaire needs them all. */
+export const writtenIn = ({ title, signs }: DraftDocument, language: AskedLanguage) => {
+  const asked = [title, ...signs.map(({ words }) => words)]
+  return { written: asked.filter(words => words[language]?.trim()).length, of: asked.length }
+}
+
+/** Takes a language out of the draft, with every word that was written in it. */
+export const dropLanguage = (draft: DraftDocument, language: AskedLanguage) => {
+  for (const words of everyWords(draft)) delete words[language]
+}
 
 /** `path` as `signs[3].words.sq`: where it stands, for the field beside which it is said. */
 export type DraftFault = { path: string; code: string; params: Record<string, string | number> }

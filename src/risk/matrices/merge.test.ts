@@ -56,6 +56,20 @@ describe('two who edit one draft', () => {
     const hours = { path: ['guidance', 'risk', 'withinHours'], mine: 1, theirs: 7 }
     expect(takeTheirs(document, hours).guidance.risk.withinHours).toBe(7)
   })
+  it('takes out a language that one of them took out, and asks where the other wrote in it meanwhile', () => {
+    const spoken = edit(one => void (one.signs[0]!.words.ar = 'هل'))
+    const [code] = [spoken.signs[0]!.code]
+    const changed = structuredClone(spoken)
+    changed.signs[1]!.weight = 9
+    const quiet = mergeDrafts(spoken, base, changed)
+    expect(quiet.clashes).toEqual([])
+    expect(signOf(quiet.document, code)!.words).toEqual(base.signs[0]!.words)
+    const written = structuredClone(spoken)
+    written.signs[0]!.words.ar = 'هل أنتم؟'
+    const { document, clashes } = mergeDrafts(spoken, base, written)
+    expect(clashes).toEqual([{ path: ['signs', code, 'words', 'ar'], mine: undefined, theirs: 'هل أنتم؟' }])
+    expect(signOf(takeTheirs(document, clashes[0]!), code)!.words.ar).toBe('هل أنتم؟')
+  })
   it('takes away only what the other left untouched', () => {
     const [first, second] = base.signs as [DraftDocument['signs'][0], DraftDocument['signs'][0]]
     const without = edit(one => void one.signs.splice(0, 2))

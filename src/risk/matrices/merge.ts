@@ -20,9 +20,11 @@ export const mergeDrafts = (
   /** Field by field, to the leaves. */
   const deep = <T extends object>(path: string[], was: Partial<T>, my: T, their: T): T =>
     Object.fromEntries(
-      [...new Set([...Object.keys(their), ...Object.keys(my)])].map(key => {
+      [...new Set([...Object.keys(their), ...Object.keys(my)])].flatMap(key => {
         const [w, m, t] = [was, my, their].map(one => (one as Record<string, unknown>)[key])
-        return [key, pick([...path, key], w, m, t)]
+        const kept = pick([...path, key], w, m, t)
+        // a language that one of them took out
+        return kept === undefined ? [] : [[key, kept]]
       })
     ) as T
 

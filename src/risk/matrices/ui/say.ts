@@ -3,7 +3,8 @@ import type { Fault } from '#kernel/checked-yaml.ts'
 import { isFaultKind } from '#kernel/checked-yaml-kinds.ts'
 import { toCyrillic } from '#locales/cyrillic.ts'
 import { language, t, tt } from '#locales/t.svelte.ts'
-import { deskLanguages, type DraftFault, type DraftRule, type DraftSign, type DraftWords } from '../draft.ts'
+import { deskLanguages } from '../draft.ts'
+import type { DraftFault, DraftRule, DraftSign, DraftWords, WordLanguage } from '../draft.ts'
 import type { MatrixState } from '../rows.server.ts'
 import type { Level } from '../../matrix.ts'
 
@@ -15,8 +16,8 @@ export const sayWords = (words: DraftWords): string => {
   return deskLanguages.map(one => words[one]).find(one => one?.trim()) ?? ''
 }
 
-/** For a language's own name in words, and for `lang`. */
-export const wordOf = { 'sr-Latn': 'language.sr', sq: 'language.sq', en: 'language.en' } as const
+/** A language's name in words. */
+export const languageWord = (one: WordLanguage): string => tt(`language.${one === 'sr-Latn' ? 'sr' : one}`)
 
 /** Signs by their number in the list, as people call them. */
 export const sayRule = (rule: DraftRule, signs: readonly DraftSign[]): string => {
@@ -37,7 +38,7 @@ export const sayFault = ({ code, params }: Pick<DraftFault, 'code' | 'params'>):
   const named = deskLanguages.find(one => one === of)
   return tt(`fault.${code}`, {
     ...rest,
-    ...(of === undefined ? {} : { language: named ? tt(wordOf[named]) : of }),
+    ...(of === undefined ? {} : { language: named ? languageWord(named) : of }),
     ...(expected === undefined
       ? {}
       : { expected: isFaultKind(expected) ? tt(`fault-kind.${expected}`) : expected })
