@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { accounts, password } from '#app/demo/accounts.ts'
+import { ownersQuery } from './desk.ts'
 import { expectAccessible, personsBrowser, picture, startBrowser, startFener, type Browser, type Page, type Running } from './fener.ts' // prettier-ignore
 import { signIn } from './people.ts'
 
@@ -204,6 +205,68 @@ it('is adopted by a meeting which a second person records, and then put in force
   await expectAccessible(jelena, 'matrices')
   await picture(jelena, 'm7-list-sq')
   await narrow(jelena, 'm7-list-sq-390-dark')
+})
+
+it('speaks Arabic in its next draft, which is tried on what the field brought back, by the circle alone', async () => {
+  const asylum = `${root}/rk-trazioci-azila`
+  await jelena.goto(asylum)
+  await jelena.getByRole('button', { name: 'Fillo draftin nga versioni 1' }).click()
+  await jelena.getByRole('heading', { name: 'Gjuhët e njerëzve që pyeten' }).click()
+  await jelena.getByLabel('Shto një gjuhë').selectOption('ar')
+  await jelena.getByLabel('Shto një gjuhë').selectOption('fa')
+  await openSign(jelena, 13)
+  const arabic = field(jelena, 'signs[12].words.ar')
+  expect(await arabic.getAttribute('dir')).toBe('rtl')
+  await arabic.fill('هل عليكم دين مقابل الطريق؟')
+  await jelena.getByText('1 nga 24 të shkruara').waitFor()
+  await expectAccessible(jelena, 'languages')
+  await picture(jelena, 'm10-languages-sq')
+  await narrow(jelena, 'm10-languages-sq-390-dark')
+  await jelena.getByRole('button', { name: 'Hiqe: persisht' }).click()
+  await jelena.getByRole('button', { name: 'Hiqe: persisht' }).waitFor({ state: 'detached' })
+  expect(await field(jelena, 'signs[12].words.fa').count()).toBe(0)
+  await field(jelena, 'signs[12].severe').check()
+  await jelena.getByRole('link', { name: 'Prova', exact: true }).click()
+
+  await jelena.getByRole('button', { name: 'Hap përgjigjet dhe provo' }).click()
+  await jelena.getByText(/U provua mbi \d+ pyetësorë\./).waitFor()
+  const column = async (n: number) =>
+    (await jelena.locator(`table.year tbody td:nth-of-type(${n})`).allInnerTexts()).map(Number)
+  const stored = await ownersQuery(
+    fener,
+    `select level, count(*)::int as n from risk.submissions where category = 'rk-trazioci-azila' group by 1`
+  )
+  const of = (level: string) => (stored.find(row => row.level === level)?.n as number) ?? 0
+  // the version in force says what it said when they arrived
+  const [urgent, ...rest] = [of('urgent'), of('risk'), of('watch'), of('none')]
+  expect(await column(1)).toEqual([urgent, ...rest])
+  const then = await column(2)
+  expect(then.reduce((sum, n) => sum + n)).toBe(urgent! + rest.reduce((sum, n) => sum + n))
+  expect(then[0]).toBeGreaterThan(urgent!)
+  const moved = jelena.locator('.year-moved > li')
+  expect(await moved.count()).toBe(then[0]! - urgent!)
+  await expectAccessible(jelena, 'year')
+  await picture(jelena, 'm11-year-sq')
+  await narrow(jelena, 'm11-year-sq-390-dark')
+  const [entry] = await ownersQuery(
+    fener,
+    `select sum(jsonb_array_length(detail->'submissions'))::int as n from audit.entries where verb = 'submission.try'`
+  )
+  expect(entry!.n).toBe(then.reduce((sum, n) => sum + n))
+  await moved.first().getByRole('link').click()
+  await jelena.getByRole('heading', { name: 'Përgjigjet' }).waitFor()
+  await jelena.goBack()
+  // nothing of it was kept
+  await jelena.getByRole('button', { name: 'Hap përgjigjet dhe provo' }).waitFor()
+
+  await ownersQuery(
+    fener,
+    `update access.circle_members m set until_at = now() from access.circles c, identity.people p
+     where c.id = m.circle_id and c.kind = 'warning' and p.id = m.account_id and p.name = 'Vesna Ristić'`
+  )
+  await vesna.goto(`${asylum}/try`)
+  await vesna.getByText('Ko je u tom krugu, može ovde da proba').waitFor()
+  expect(await vesna.getByRole('button', { name: 'Otvori odgovore i probaj' }).count()).toBe(0)
 })
 
 it('is compared with its next version before that one is adopted', async () => {

@@ -197,6 +197,22 @@ it('brings in XForms of others: a broken one is refused with lines, a good one i
   const download = ana.waitForEvent('download')
   await ana.getByRole('link', { name: 'Nxirr si XForm' }).click()
   expect(readFileSync(await (await download).path(), 'utf8')).toBe(koboXForm())
+
+  // it asks for a sign of the matrix: which of its answers means yes, somebody says
+  const ties = ana.locator('.ties')
+  await ties.getByLabel('Matrica për të cilën pyet').selectOption({ index: 1 })
+  await ties.getByText('Ende asnjë shenjë nuk i është dhënë').waitFor()
+  expect(await ana.getByRole('button', { name: 'Vër në përdorim' }).isDisabled()).toBe(true)
+  const sign = ties.locator('.ties-list > li').first()
+  await sign.locator('select').first().selectOption({ index: 1 })
+  await sign.getByText('Thoni cila përgjigje do të thotë po').waitFor()
+  await sign.getByLabel('Work').selectOption('yes')
+  await sign.getByText('Thoni cila përgjigje do të thotë po').waitFor({ state: 'detached' })
+  await expectAccessible(ana, 'ties')
+  await picture(ana, 'f6b-ties-sq')
+  await narrow(ana, 'f6b-ties-sq-390-dark')
+  await ties.getByRole('button', { name: 'Ruaj lidhjet' }).click()
+  await ties.getByText('Ende nuk është ruajtur').waitFor({ state: 'detached' })
   await ana.getByRole('button', { name: 'Vër në përdorim' }).click()
   await ana.getByRole('button', { name: 'Po, vëre në përdorim' }).click()
   await ana.getByText('në përdorim që nga').waitFor()
@@ -306,6 +322,29 @@ it('takes its answers, says in words what it cannot take, and ends with its owne
   })
   expect(foreign.status).toBe(403)
 
+  // one from elsewhere is scored by its ties; who fills it in is said at the desk, and what was begun before is taken all the same
+  await ana.getByRole('link', { name: 'Arrivals' }).click()
+  await ana.getByRole('button', { name: 'Ndrysho kush e plotëson' }).click()
+  await ana.getByLabel('Vetëm ata që shënohen këtu').check()
+  await ana.getByRole('button', { name: 'Ruaj', exact: true }).click()
+  await ana.getByText('Zgjidhni së paku një person').waitFor()
+  await ana.getByLabel('Ana Petrović').check()
+  await expectAccessible(ana, 'assigned')
+  await picture(ana, 'f8b-assigned-sq')
+  await narrow(ana, 'f8b-assigned-sq-390-dark')
+  await ana.getByRole('button', { name: 'Ruaj', exact: true }).click()
+  await ana.getByRole('button', { name: 'Ndrysho kush e plotëson' }).waitFor()
+  expect(tagged(await (await knock('formList')).text(), 'name')).not.toContain('Arrivals')
+  const theirs = crypto.randomUUID()
+  const tied = `<aBcD id="aBcD" version="3 (2026-11-02 10:11:12)"><age>20</age><grp><why>work</why></grp><meta><instanceID>uuid:${theirs}</instanceID></meta></aBcD>`
+  expect((await submit(tied)).status).toBe(201)
+  const [scored] = await ownersQuery(
+    fener,
+    `select s.category, s.level, a.level as alert from risk.submissions s left join risk.alerts a on a.source_id = s.id::text where s.id = $1`,
+    [theirs]
+  )
+  expect(scored).toEqual({ category: 'rk-zene', level: 'urgent', alert: 'urgent' })
+
   const number = crypto.randomUUID()
   const taken = await submit(instance(ours, '1', said, number))
   expect(taken.status).toBe(201)
@@ -328,7 +367,7 @@ it('takes its answers, says in words what it cannot take, and ends with its owne
   const rows = await ownersQuery(
     fener,
     `select id, form_id, form_version, mode, language, category, level, filled_on::text as filled, said_on::text as said, octet_length(sealed) as size,
-            position('cannot_leave' in encode(sealed, 'escape')) as plain from risk.submissions order by arrived_on, form_version, said_on nulls first`
+            position('cannot_leave' in encode(sealed, 'escape')) as plain from risk.submissions where form_id <> 'aBcD' order by arrived_on, form_version, said_on nulls first`
   )
   expect(rows).toHaveLength(2)
   expect(rows.find(r => r.id === number)).toMatchObject({

@@ -50,9 +50,9 @@ const signsInTheField = async () => {
   await ownersQuery(
     fener,
     `insert into risk.submissions (network_id, id, circle_id, epoch, form_id, form_version, filled_on, arrived_on, mode, language,
-       settlement, level, sent_by, sealed)
+       settlement, level, sent_by, sealed, erase_on)
      select c.network_id, gen_random_uuid(), c.id, 1, 'f', '1', current_date - (40 + i * 7 % 60), current_date, 'field', 'sr', s.place, 'risk',
-       (select id from identity.people where network_id = c.network_id limit 1), '\\x00'
+       (select id from identity.people where network_id = c.network_id limit 1), '\\x00', current_date + 700
      from access.circles c, (values ('domorovce', 22), ('donje-korminjane', 13), ('ranilug', 11), ('veliko-ropotovo', 6), ('odevce', 2),
        ('drenovce', 3), ('pancelo', 1)) as s (place, n), generate_series(1, s.n) as i
      where c.kind = 'warning'`

@@ -18,6 +18,7 @@ import { teamsWithReports } from '#reports/waiting.server.ts'
 import { raiseRises } from '#risk/trends/raise-rises.server.ts'
 import { expireReferrals } from '#services/expire-referrals.server.ts'
 import { eraseEndedAlerts, tablesWithAlerts } from '#risk/alerts/erase-ended.server.ts'
+import { eraseEndedWarnings, tablesOfWarning } from '#risk/erase-ended.server.ts'
 import { alertRoles, circlesWithAlerts } from '#risk/alerts/waiting.server.ts'
 import { circlesWithReferrals } from '#services/waiting.server.ts'
 import { eachNetwork } from './each-network.server.ts'
@@ -37,12 +38,14 @@ export const tasks = (config: Config): Record<string, Task> => ({
     await eraseEndedCalls(database)
     await eraseEndedCases(database)
     await eachNetwork(system => eraseEndedAlerts(database, system))
+    await eachNetwork(system => eraseEndedWarnings(database, system))
   },
   'rewrite-erased': async (_, { database }) =>
     rewriteErased(database, [
       callsOfReports,
       { tables: await tablesWithCases(database) },
-      { tables: tablesWithAlerts }
+      { tables: tablesWithAlerts },
+      { tables: tablesOfWarning }
     ]),
   'expire-referrals': (_, { database }) => eachNetwork(system => expireReferrals(database, system)),
   'sweep-drafts': (_, { database }) => eachNetwork(system => sweepDrafts(database, system)),

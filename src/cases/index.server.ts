@@ -12,7 +12,7 @@ export {
   type LeftBehind
 } from './together/left-open.server.ts'
 export { listEnding } from './list-ending.server.ts'
-export { periodHistory } from './periods.server.ts'
+export { keptFor, periodHistory } from './periods.server.ts'
 export { eraseEndedCases, tablesWithCases } from './erase-ended.server.ts'
 export { indicators as caseIndicators } from './indicators.server.ts'
 export { caseSeries } from './series.server.ts'

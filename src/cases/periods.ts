@@ -37,3 +37,22 @@ export const addPeriod = (day: Day, { value, unit }: Period): Day =>
 /** How long a closed case is kept. A house habit until a law is named: claims for compensation of damage run out sooner. */
 export const shippedCasePeriods = { 'keep-closed-case': months(60) } as const satisfies Record<string, Period>
 export const casePeriodLimits = { 'keep-closed-case': { least: 30, mostDays: 3_660 } } as const
+
+/**
+ * Of early warning, which stands above the page where all periods are set: what was filled in, from the day it arrived, and a sealed brief, from
+ * the day it was begun. Two years let one year be compared with the one before, and a new matrix be tried on it.
+ */
+export const shippedWarningPeriods = {
+  'keep-submission': months(24),
+  'keep-sealed-brief': months(60)
+} as const satisfies Record<string, Period>
+// a draft of a matrix is tried on twelve months
+export const warningPeriodLimits = {
+  'keep-submission': { least: 366, mostDays: 3_660 },
+  'keep-sealed-brief': { least: 30, mostDays: 3_660 }
+} as const
+
+const kept = { ...shippedCasePeriods, ...shippedWarningPeriods }
+export type KeptName = keyof typeof kept
+/** Where nothing is set. */
+export const shippedKept = (name: KeptName): Period => kept[name]

@@ -13,7 +13,7 @@ import type { Case } from './case.ts'
 import type { CaseFact, PersonRole } from './facts.ts'
 import type { CodedRecord } from './coded-record.ts'
 import { lineOf } from './line.ts'
-import { casePeriod } from './periods.server.ts'
+import { keptFor } from './periods.server.ts'
 import { eraseDayOfCase } from './retention.ts'
 
 export type CaseRow = {
@@ -147,7 +147,10 @@ export const writeFact = async (
 /** What lists show of the case, as it is after the last fact. */
 export const writeStatus = async (db: Write, network: NetworkId, id: CaseId, after: Case) => {
   const line = lineOf(after, dayOf(now().toISOString()))
-  const eraseOn = after.status === 'closed' ? eraseDayOfCase(after, await casePeriod(db, network)) : undefined
+  const eraseOn =
+    after.status === 'closed'
+      ? eraseDayOfCase(after, await keptFor(db, network, 'keep-closed-case'))
+      : undefined
   return db.run(sql`
     update cases.cases
     set erase_on = ${eraseOn ?? null}, status = ${line.status}, stage = ${line.stage}, risk = ${line.risk}, assigned_to = ${line.assignedTo},

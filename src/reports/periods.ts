@@ -3,6 +3,7 @@
 // Benchmark of the first two: Directive (EU) 2019/1937, art. 9(1): acknowledgement within seven days of receipt (b); feedback within
 // three months (f). It does not bind Kosovo, and help comes sooner than that.
 import { casePeriodLimits, days, months, setPeriodOn, shippedCasePeriods } from '#cases/index.ts'
+import { shippedWarningPeriods, warningPeriodLimits } from '#cases/index.ts'
 import type { Day, Period, SetPeriod } from '#cases/index.ts'
 
 export { addPeriod, periodUnits, setPeriodOn, type Period, type SetPeriod } from '#cases/index.ts'
@@ -19,7 +20,8 @@ export const shippedPeriods = {
   'keep-case': months(24),
   'keep-call-back': days(30),
   'keep-hand-over': days(30),
-  ...shippedCasePeriods
+  ...shippedCasePeriods,
+  ...shippedWarningPeriods
 } as const satisfies Record<string, Period>
 
 export type PeriodName = keyof typeof shippedPeriods
@@ -38,7 +40,8 @@ export const periodLimits = {
   // the number of somebody who did not tell us enough for a report is not kept for years; the desk shows hand-overs of a week
   'keep-call-back': { least: 1, mostDays: 366 },
   'keep-hand-over': { least: 7, mostDays: 366 },
-  ...casePeriodLimits
+  ...casePeriodLimits,
+  ...warningPeriodLimits
 } as const satisfies Record<PeriodName, { least: number; mostDays: number }>
 
 export const fitsPeriod = (name: PeriodName, { value, unit }: Period): boolean =>

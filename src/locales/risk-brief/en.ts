@@ -41,6 +41,7 @@ export default {
   'brief.not-the-approver': 'Only the person who was named decides this.',
   'verb.brief.read': 'looked at a situation brief',
   'verb.brief.begin': 'began a situation brief',
+  'verb.brief.erase-ended': 'erased sealed briefs at the end of their period',
   'verb.brief.edit': 'changed a situation brief',
   'verb.brief.send': 'sent a situation brief for approval',
   'verb.brief.approve': 'decided on a situation brief',

@@ -41,6 +41,7 @@ export default {
   'brief.not-the-approver': 'Për këtë vendos vetëm personi i emëruar.',
   'verb.brief.read': 'shikim i përmbledhjes së gjendjes',
   'verb.brief.begin': 'fillim i përmbledhjes së gjendjes',
+  'verb.brief.erase-ended': 'përmbledhje të vulosura të fshira në fund të afatit',
   'verb.brief.edit': 'ndryshim i përmbledhjes së gjendjes',
   'verb.brief.send': 'dërgim i përmbledhjes për miratim',
   'verb.brief.approve': 'vendim për përmbledhjen e gjendjes',

@@ -39,6 +39,7 @@ export default {
   'brief.not-the-approver': 'O ovome odlučuje samo osoba koja je imenovana.',
   'verb.brief.read': 'pregled pregleda stanja',
   'verb.brief.begin': 'počet pregled stanja',
+  'verb.brief.erase-ended': 'zapečaćeni pregledi izbrisani po isteku roka',
   'verb.brief.edit': 'izmena pregleda stanja',
   'verb.brief.send': 'pregled stanja poslat na odobrenje',
   'verb.brief.approve': 'odluka o pregledu stanja',

@@ -7,6 +7,8 @@ export default {
   'verb.submission.list': 'listed forms from the field',
   'verb.submission.open': 'opened a form from the field',
   'verb.submission.try': 'opened a year’s answers to try a matrix',
+  'verb.submission.erase-ended': 'erased questionnaires at the end of their period',
+  'submission.erase-on': 'To be erased on {day}.',
   'verb.phone.list': 'listed phones in the field',
   'verb.phone.end': 'told a phone to forget everything',
   'submission.field': 'The field, on this phone',

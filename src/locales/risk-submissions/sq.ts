@@ -7,6 +7,8 @@ export default {
   'verb.submission.list': 'shikim i pyetësorëve nga terreni',
   'verb.submission.open': 'pyetësor i hapur nga terreni',
   'verb.submission.try': 'përgjigje të një viti të hapura për ta provuar një matricë',
+  'verb.submission.erase-ended': 'pyetësorë të fshirë në fund të afatit',
+  'submission.erase-on': 'Fshihet më {day}.',
   'verb.phone.list': 'shikim i telefonave në terren',
   'verb.phone.end': 'telefoni harron gjithçka',
   'submission.field': 'Terreni, në këtë telefon',

@@ -5,6 +5,8 @@ export default {
   'verb.submission.list': 'pregled upitnika sa terena',
   'verb.submission.open': 'otvoren upitnik sa terena',
   'verb.submission.try': 'odgovori jedne godine otvoreni radi probe matrice',
+  'verb.submission.erase-ended': 'upitnici izbrisani po isteku roka',
+  'submission.erase-on': 'Briše se {day}.',
   'verb.phone.list': 'pregled telefona na terenu',
   'verb.phone.end': 'telefon zaboravlja sve',
   'submission.field': 'Teren, na ovom telefonu',

@@ -237,6 +237,12 @@ export default {
   'period.keep-case': 'A case was opened',
   'period.keep-call-back': 'A promised call without a report',
   'period.keep-hand-over': 'What one shift left to the next',
+  'period.keep-submission': 'A questionnaire from the field',
+  'period.keep-sealed-brief': 'A sealed situation brief',
+  'period-basis.keep-submission':
+    'House habit: one year is compared with the one before, and a new matrix is tried on the last twelve months. Data minimisation: Law No. 06/L-082, article 4. Counted from its arrival; a line without place, group or person stays for the counts where few share them. The length is to be confirmed by the municipality.',
+  'period-basis.keep-sealed-brief':
+    'House habit: what was known of risks in a month may be asked about for some years, such as in proceedings. Data minimisation: Law No. 06/L-082, article 4. Counted from its beginning. The length is to be confirmed by the municipality.',
   'period.same-day': 'the same day',
   'period.length.days': '{count, plural, one {# day} other {# days}}',
   'period.length.months': '{count, plural, one {# month} other {# months}}',

@@ -238,6 +238,12 @@ export default {
   'period.keep-case': 'U hap rast',
   'period.keep-call-back': 'Thirrje e premtuar pa raportim',
   'period.keep-hand-over': 'Çfarë i la një ndërrim tjetrit',
+  'period.keep-submission': 'Pyetësor nga terreni',
+  'period.keep-sealed-brief': 'Përmbledhje e vulosur e gjendjes',
+  'period-basis.keep-submission':
+    'Rregull i brendshëm: një vit krahasohet me vitin e mëparshëm dhe matrica e re provohet mbi dymbëdhjetë muajt e fundit. Minimizimi i të dhënave: Ligji nr. 06/L-082, neni 4. Llogaritet nga mbërritja; për numërim mbetet një rresht pa person, dhe pa vend e grup kur i ndajnë pak veta. Kohëzgjatjen duhet ta konfirmojë komuna.',
+  'period-basis.keep-sealed-brief':
+    'Rregull i brendshëm: çfarë dihej për rreziqet në një muaj mund të pyetet edhe pas disa vitesh, p.sh. në një procedurë. Minimizimi i të dhënave: Ligji nr. 06/L-082, neni 4. Llogaritet nga fillimi i saj. Kohëzgjatjen duhet ta konfirmojë komuna.',
   'period.same-day': 'të njëjtën ditë',
   'period.length.days': '{count, plural, one {# ditë} other {# ditë}}',
   'period.length.months': '{count, plural, one {# muaj} other {# muaj}}',

@@ -235,6 +235,12 @@ export default {
   'period.keep-case': 'Otvoren je slučaj',
   'period.keep-call-back': 'Obećan poziv bez prijave',
   'period.keep-hand-over': 'Šta je smena ostavila sledećoj',
+  'period.keep-submission': 'Upitnik sa terena',
+  'period.keep-sealed-brief': 'Zapečaćen pregled stanja',
+  'period-basis.keep-submission':
+    'Kućno pravilo: jedna godina se poredi sa prethodnom, a nova matrica se proba na poslednjih dvanaest meseci. Minimizacija podataka: Zakon br. 06/L-082, član 4. Računa se od prijema; za brojanje ostaje red bez osobe, a bez mesta i grupe gde ih malo ko deli. Dužinu treba da potvrdi opština.',
+  'period-basis.keep-sealed-brief':
+    'Kućno pravilo: šta se u nekom mesecu znalo o rizicima, može se pitati i posle više godina, na primer u postupku. Minimizacija podataka: Zakon br. 06/L-082, član 4. Računa se od početka rada na njemu. Dužinu treba da potvrdi opština.',
   'period.same-day': 'istog dana',
   'period.length.days': '{count, plural, one {# dan} few {# dana} other {# dana}}',
   'period.length.months': '{count, plural, one {# mesec} few {# meseca} other {# meseci}}',

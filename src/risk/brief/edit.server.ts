@@ -5,6 +5,8 @@ import { checkEpoch } from '#access/circles.server.ts'
 import { look, work } from '#access/work.server.ts'
 import { warningCircle } from '#access/warning-circle.server.ts'
 import { isInCircle, isStaff, type Actor } from '#kernel/actor.ts'
+import { addPeriod } from '#cases/index.ts'
+import { keptFor } from '#cases/index.server.ts'
 import { dayIn } from '#kernel/day.ts'
 import { languages, type Locale, type Trilingual } from '#kernel/locale.ts'
 import { notFound, problem, type ProblemCode } from '#kernel/problem.ts'
@@ -68,9 +70,10 @@ export const beginBrief = (
     const sealed = way === 'sealed' ? await warningCircle(db) : undefined
     if (sealed && !isInCircle(actor, sealed.circle)) throw notFound()
     const circle = sealed?.circle ?? null
+    const eraseOn = sealed ? addPeriod(on, (await keptFor(db, network, 'keep-sealed-brief'))(on)) : null
     const made = await db.run(sql`
-      insert into risk.briefs (network_id, month, way, circle_id, recipients)
-      values (${network}, ${firstDay(month)}, ${way}, ${circle}, ${briefRecipients.filter(r => recipients.includes(r))}::text[])
+      insert into risk.briefs (network_id, month, way, circle_id, recipients, erase_on)
+      values (${network}, ${firstDay(month)}, ${way}, ${circle}, ${briefRecipients.filter(r => recipients.includes(r))}::text[], ${eraseOn})
       on conflict (network_id, month) do nothing`)
     if (!made || (await findBrief(db, network, month))?.way !== way) throw problem('brief.there-already', 409)
     const { from, to } = monthPeriod(Number(month.slice(0, 4)), Number(month.slice(5)))

@@ -10,5 +10,6 @@ export const briefVerbs = verbs({
   // by the one person who was named, whatever their role among these
   'brief.approve': [...writers],
   'brief.publish': ['coordinator', 'monitoring-officer'],
-  'brief.correct': [...writers]
+  'brief.correct': [...writers],
+  'brief.erase-ended': ['system']
 })

@@ -1,6 +1,6 @@
 // What is given to the browser for a try: the year's sealed answers of one category, part by part, to the circle alone, and entered.
 import { beforeAll, expect, it } from 'vitest'
-import { id, makeNetwork, makePerson, type TestPerson } from '#access/testing/people.ts'
+import { id, makeNetwork, makePerson, makeTestCircle, type TestPerson } from '#access/testing/people.ts'
 import { useDatabase } from '#access/work.server.ts'
 import type { CircleId, NetworkId } from '#kernel/id.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
@@ -13,14 +13,14 @@ const owner = (text: string, values: unknown[] = []) => database.owner.query(tex
 const zone = 'Europe/Belgrade'
 let network: NetworkId
 let manager: TestPerson
-const circle = id() as CircleId
+let circle: CircleId
 
 const daysAgo = (n: number) => new Date(Date.now() - n * 86_400_000).toISOString().slice(0, 10)
 const submit = async (form: string, version: string, day: string) => {
   const row = id()
   await owner(
     `insert into risk.submissions (network_id, id, circle_id, epoch, form_id, form_version, filled_on, arrived_on, mode, language, settlement,
-       sent_by, sealed) values ($1, $2, $3, 1, $4, $5, $6, $6, 'field', 'ar', 'ranilug', $7, 'x')`,
+       sent_by, sealed, erase_on) values ($1, $2, $3, 1, $4, $5, $6, $6, 'field', 'ar', 'ranilug', $7, 'x', current_date + 30)`,
     [network, row, circle, form, version, day, manager.actor.account]
   )
   return row
@@ -31,16 +31,7 @@ beforeAll(async () => {
   network = await makeNetwork(database)
   manager = await makePerson(database, network, 'case-manager')
   const { account } = manager.actor
-  manager.actor = { ...manager.actor, circles: [circle] }
-  await owner(`set session_replication_role = replica`)
-  await owner(
-    `insert into access.circles (network_id, id, kind, epoch, made_by, made_at) values ($1, $2, 'warning', 1, $3, now())`,
-    [network, circle, account]
-  )
-  await owner(
-    `insert into access.circle_epochs (network_id, circle_id, epoch, recipient, made_by, made_at) values ($1, $2, 1, 'age1x', $3, now())`,
-    [network, circle, account]
-  )
+  circle = (await makeTestCircle(database, network, 'warning', [manager])).id
   const matrices = { 'rk-zene': id(), 'rk-deca': id() }
   for (const [category, matrix] of Object.entries(matrices))
     await owner(
@@ -62,7 +53,6 @@ beforeAll(async () => {
        values ($1, $2, $3, $4, 'retired', $5, 'x', '{}', '{}', 1, $6, $7, $8, $9, now(), $9, now(), current_date, current_date)`,
       [network, id(), form, version, xform, matrix, matrix && 1, ties, account]
     )
-  await owner(`set session_replication_role = origin`)
 })
 
 it('comes a part at a time, the newest first, each answer once, with the ties of its own version', async () => {

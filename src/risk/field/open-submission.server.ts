@@ -13,6 +13,7 @@ import { fieldVerbs } from './verbs.ts'
 export type OpenedSubmission = Omit<SubmissionLine, 'title'> & {
   circle: CircleId
   epoch: number
+  eraseOn: string
   sealed: string
   form: { title: Record<string, string>; xform: string; inUse: boolean } | null
   keys: CircleKeys
@@ -25,7 +26,7 @@ export const openSubmission = (actor: Actor, id: string): Promise<OpenedSubmissi
       sql<Omit<OpenedSubmission, 'form' | 'keys' | 'sealed'> & { sealed: Uint8Array }>`
       select s.id, s.circle_id as circle, s.epoch, s.arrived_on::text as "arrivedOn", s.filled_on::text as "filledOn",
         s.said_on::text as "saidOn", s.mode, s.form_id as "formId", s.form_version as version, s.language, s.category, s.settlement,
-        s.level, s.informed, p.name as by, s.sealed
+        s.level, s.informed, s.erase_on::text as "eraseOn", p.name as by, s.sealed
       from risk.submissions s join identity.people p on p.network_id = s.network_id and p.id = s.sent_by
       where s.network_id = ${actor.network} and s.id = ${id}`
     )

@@ -4,6 +4,8 @@ import { sql } from 'kysely'
 import { warningCircle } from '#access/warning-circle.server.ts'
 import { browse, work, type Work } from '#access/work.server.ts'
 import { isStaff, type Actor, type StaffActor } from '#kernel/actor.ts'
+import { addPeriod } from '#cases/index.ts'
+import { keptFor } from '#cases/index.server.ts'
 import { dayIn } from '#kernel/day.ts'
 import { addDays } from '#kernel/period.ts'
 import type { CircleId } from '#kernel/id.ts'
@@ -68,13 +70,14 @@ const keep = async (
   { id, epoch, sealed, envelope, mode, firstDay }: NewSubmission,
   { circle, off, today }: { circle: CircleId; off: number; today: string }
 ): Promise<boolean> => {
+  const keptOn = await keptFor(db, actor.network, 'keep-submission')
   const day = filledDay(envelope.saidOn, { off, today, firstDay: firstDay ?? '2000-01-01' })
   const row = await db.row(sql`
     insert into risk.submissions (network_id, id, circle_id, epoch, form_id, form_version, matrix_id, matrix_version, filled_on, said_on,
-      arrived_on, mode, language, category, settlement, level, informed, sent_by, sealed)
+      arrived_on, mode, language, category, settlement, level, informed, sent_by, sealed, erase_on)
     values (${actor.network}, ${id}, ${circle}, ${epoch}, ${envelope.formId}, ${envelope.formVersion}, ${envelope.matrix?.id ?? null},
       ${envelope.matrix?.version ?? null}, ${day.filledOn}, ${day.saidOn}, ${today}, ${mode}, ${envelope.language}, ${envelope.category},
-      ${envelope.settlement}, ${envelope.level}, ${envelope.informed}, ${actor.account}, ${Buffer.from(sealed)})
+      ${envelope.settlement}, ${envelope.level}, ${envelope.informed}, ${actor.account}, ${Buffer.from(sealed)}, ${addPeriod(today, keptOn(today))})
     on conflict (network_id, id) do nothing returning id`)
   return row !== undefined
 }

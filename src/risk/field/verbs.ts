@@ -10,6 +10,7 @@ export const fieldVerbs = verbs({
   'submission.list': [...reads],
   'submission.open': [...reads],
   'submission.try': ['case-manager', 'coordinator'],
+  'submission.erase-ended': ['system'],
   'phone.list': [...reads, 'administrator'],
   'phone.end': [...reads, 'administrator']
 })

@@ -3,13 +3,12 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { id, makeNetwork, makePerson, type TestPerson } from '#access/testing/people.ts'
+import { id, makeNetwork, makePerson, makeTestCircle, type TestPerson } from '#access/testing/people.ts'
 import { useDatabase } from '#access/work.server.ts'
 import type { Actor, StaffActor } from '#kernel/actor.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { openServerKey } from '#platform/secret.server.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
-import { keysFrom, newRoot } from '#seal/index.ts'
 import { takeAssigned } from '../field/assigned.server.ts'
 import { assignForm } from './assign-form.server.ts'
 import { bringIn } from './bring-in.server.ts'
@@ -38,17 +37,7 @@ beforeAll(async () => {
   coordinator = await makePerson(database, network, 'coordinator')
   one = await makePerson(database, network, 'field-worker')
   other = await makePerson(database, network, 'field-worker')
-  const circle = id()
-  await owner(`set session_replication_role = replica`)
-  await owner(
-    `insert into access.circles (network_id, id, kind, epoch, made_by, made_at) values ($1, $2, 'warning', 1, $3, now())`,
-    [network, circle, coordinator.actor.account]
-  )
-  await owner(
-    `insert into access.circle_epochs (network_id, circle_id, epoch, recipient, made_by, made_at) values ($1, $2, 1, $3, $4, now())`,
-    [network, circle, (await keysFrom(newRoot(), 'circle')).recipient, coordinator.actor.account]
-  )
-  await owner(`set session_replication_role = origin`)
+  await makeTestCircle(database, network, 'warning', [coordinator])
 })
 beforeEach(async () => {
   await owner('truncate risk.forms, risk.form_assignments, risk.odk_arrivals, risk.matrices')

@@ -54,8 +54,8 @@ const handIn = async (settlement: string, count: number, daysAgo: number, level 
   for (let i = 0; i < count; i++)
     await database.owner.query(
       `insert into risk.submissions (network_id, id, circle_id, epoch, form_id, form_version, filled_on, arrived_on, mode, language,
-         settlement, level, sent_by, sealed)
-       values ($1, $2, $3, 1, 'f', '1', current_date - $4::integer, current_date, 'field', 'sr', $5, $6, $7, '\\x00')`,
+         settlement, level, sent_by, sealed, erase_on)
+       values ($1, $2, $3, 1, 'f', '1', current_date - $4::integer, current_date, 'field', 'sr', $5, $6, $7, '\\x00', current_date + 700)`,
       [network, id(), circle, daysAgo, settlement, level, operator.actor.account]
     )
 }
