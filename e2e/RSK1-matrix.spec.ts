@@ -254,7 +254,7 @@ it('speaks Arabic in its next draft, which is tried on what the field brought ba
   )
   expect(entry!.n).toBe(then.reduce((sum, n) => sum + n))
   await moved.first().getByRole('link').click()
-  await jelena.getByRole('heading', { name: 'Përgjigjet' }).waitFor()
+  await jelena.getByRole('heading', { name: 'Përgjigjet', exact: true }).waitFor()
   await jelena.goBack()
   // nothing of it was kept
   await jelena.getByRole('button', { name: 'Hap përgjigjet dhe provo' }).waitFor()

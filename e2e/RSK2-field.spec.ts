@@ -306,6 +306,21 @@ it('is read at the desk by the early-warning team as questions in its own langua
   expect(seen.n).toBeGreaterThan(0)
 })
 
+it('is what a matrix is tried on at the desk: every one of them opens, as the phone wrote it', async () => {
+  const { page } = desks.coordinator!
+  await signIn(page, desks.coordinator!.account)
+  await page.goto('/desk/risk/matrices/rk-trazioci-azila/try')
+  await page.getByRole('button', { name: 'Otvori odgovore i probaj' }).click()
+  await page.locator('table.year').waitFor()
+  const [{ levels }] = await ownersQuery(
+    fener,
+    `select array_agg((select count(*)::int from risk.submissions where form_id = 'e2e-profile' and level = l) order by n) as levels
+     from unnest(array['urgent', 'risk', 'watch', 'none']) with ordinality as t (l, n)`
+  )
+  expect((await page.locator('table.year td').allInnerTexts()).map(Number)).toEqual(levels)
+  expect(await page.getByText('nije mog').count()).toBe(0)
+})
+
 it('takes an old version, and a clock that is wrong by a year', async () => {
   const { page } = phone
   await page.getByRole('button', { name: 'Profil', exact: true }).click()

@@ -10,6 +10,7 @@ import { takeSubmission } from '#risk/field/take-submission.server.ts'
 import { makeForm } from '#risk/forms/edit-form.server.ts'
 import { readForm, takeOutForm } from '#risk/forms/read-forms.server.ts'
 import { useForm } from '#risk/forms/use-form.server.ts'
+import { spaces } from '#risk/forms/write-xform.ts'
 import { scoreMatrix, type RiskCategory, type SignAnswer } from '#risk/matrix.ts'
 import { adoptMatrix, putInForce } from '#risk/matrices/adopt-matrix.server.ts'
 import { beginDraft } from '#risk/matrices/edit-draft.server.ts'
@@ -145,6 +146,7 @@ const filledIn = (xform: string, values: Record<string, string>): string => {
   const [, instance = ''] = /<instance>\s*([\s\S]*?)\s*<\/instance>/.exec(xform) ?? []
   return Object.entries(values).reduce(
     (xml, [name, value]) => xml.replace(`<${name}/>`, `<${name}>${value}</${name}>`),
-    instance
+    // as every client writes it: the instance stands alone, with its own prefixes
+    instance.replace('<data ', `<data xmlns:orx="${spaces.openrosa}" `)
   )
 }
