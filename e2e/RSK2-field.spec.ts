@@ -17,7 +17,7 @@ import {
 } from './fener.ts'
 import { signIn, type Account } from './people.ts'
 import { die, filesWith, switchOn, type Phone } from './phone.ts'
-import { putInUse } from './RSK2-forms.ts'
+import { profileTies, putInUse } from './RSK2-forms.ts'
 import { inviteTo } from './team.ts'
 
 const pin = 'kiša pada po krovu'
@@ -77,7 +77,8 @@ beforeAll(async () => {
     formId: 'e2e-profile',
     version: '1',
     scored: true,
-    title: profileTitle
+    title: profileTitle,
+    ties: profileTies
   })
   await putInUse(fener, {
     name: 'RSK2-short',

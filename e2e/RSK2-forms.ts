@@ -1,6 +1,7 @@
 // A questionnaire and a matrix as they lie in the database once they are in use, for the journeys of the field.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { plainTie, type SignTie } from '#risk/forms/sign-ties.ts'
 import { ownersQuery } from './desk.ts'
 import { home, type Running } from './fener.ts'
 
@@ -44,6 +45,9 @@ const matrix = {
   }
 }
 
+/** What `RSK2-profile.xml` says of itself. */
+export const profileTies = [plainTie('papers-taken', '/data/papers'), plainTie('threatened', '/data/threat')]
+
 /** Puts a form into use, with its matrix in force or without one. Gives the form's row. */
 export const putInUse = async (
   fener: Running,
@@ -52,8 +56,17 @@ export const putInUse = async (
     formId,
     version,
     scored,
-    title
-  }: { name: string; formId: string; version: string; scored: boolean; title: Record<string, string> }
+    title,
+    ties
+  }: {
+    name: string
+    formId: string
+    version: string
+    scored: boolean
+    title: Record<string, string>
+    /** As of one from elsewhere: the file says nothing of signs, somebody did. */
+    ties?: readonly SignTie[]
+  }
 ) => {
   const [who] = (await ownersQuery(
     fener,
@@ -79,19 +92,22 @@ export const putInUse = async (
   )
   await ownersQuery(
     fener,
-    `insert into risk.forms (network_id, id, form_id, version, state, xform, hash, title, languages, questions, matrix_id, matrix_version,
+    `insert into risk.forms (network_id, id, form_id, version, state, xform, hash, title, languages, questions, matrix_id, matrix_version, ties,
        made_by, made_at, edited_by, edited_at, used_on)
-     values ($1, $2, $3, $4, 'in-use', $5, md5($5), $6, '{sr-Latn,sq,en,ar}', 6, $7, $8, $9, now(), $9, now(), current_date)`,
+     values ($1, $2, $3, $4, 'in-use', $5, md5($5), $6, '{sr-Latn,sq,en,ar}', 6, $7, $8, $10, $9, now(), $9, now(), current_date)`,
     [
       network,
       id,
       formId,
       version,
-      xformOf(name).replace('version="1"', `version="${version}"`),
+      xformOf(name)
+        .replace('version="1"', `version="${version}"`)
+        .replace(ties ? / fener:sign="[^"]*"/g : /$^/, ''),
       JSON.stringify(title),
       matrixId,
       matrixId && 1,
-      person
+      person,
+      ties ? JSON.stringify(ties) : null
     ]
   )
   return id

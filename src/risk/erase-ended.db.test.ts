@@ -136,5 +136,7 @@ it('leaves nothing of a sealed brief, and a published one as it is', async () =>
     [network]
   )
   expect(facts.map(row => row.month)).toEqual(['2020-02-01', '2020-03-01'])
-  expect((await listBriefs(ana.actor, 'Europe/Belgrade')).briefs.map(({ month }) => month).toSorted()).toEqual(['2020-02', '2020-03'])
+  expect(
+    (await listBriefs(ana.actor, 'Europe/Belgrade')).briefs.map(({ month }) => month).toSorted()
+  ).toEqual(['2020-02', '2020-03'])
 })

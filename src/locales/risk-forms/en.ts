@@ -81,6 +81,8 @@ export default {
   'forms.tie.no': 'means no',
   'forms.tie.neither': 'neither yes nor no',
   'forms.tie.means-yes': '(yes: {answers})',
+  'forms.tie.missing':
+    '{count, plural, one {No question asks for one sign; it counts as not known.} other {No question asks for # signs; they count as not known.}}',
   'forms.tie.keep': 'Save the ties',
   'forms.tie.not-tied': 'It is tied to no matrix: its answers are kept and read, and not scored.',
   'forms.take-out': 'Take out as XForm',
@@ -195,7 +197,6 @@ export default {
   'tie-fault.yes-and-no': 'An answer cannot mean yes and no.',
   'tie-fault.no-such-sign': 'The matrix has no such sign.',
   'tie-fault.twice': 'This sign is given to two questions.',
-  'tie-fault.not-asked': 'No question asks for it; it counts as not known.',
   'xform-fault.too-large': 'The file is larger than 1 MB.',
   'xform-fault.doctype':
     'The file declares a document type or entities of its own. Such files are not opened.',

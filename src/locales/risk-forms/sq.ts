@@ -81,6 +81,8 @@ export default {
   'forms.tie.no': 'do të thotë jo',
   'forms.tie.neither': 'as po as jo',
   'forms.tie.means-yes': '(po: {answers})',
+  'forms.tie.missing':
+    '{count, plural, one {Për një shenjë nuk pyet asnjë pyetje; llogaritet si e panjohur.} other {Për # shenja nuk pyet asnjë pyetje; llogariten si të panjohura.}}',
   'forms.tie.keep': 'Ruaj lidhjet',
   'forms.tie.not-tied':
     'Nuk është i lidhur me asnjë matricë: përgjigjet ruhen e lexohen, por nuk vlerësohen.',
@@ -195,7 +197,6 @@ export default {
   'tie-fault.yes-and-no': 'Një përgjigje nuk mund të thotë edhe po edhe jo.',
   'tie-fault.no-such-sign': 'Matrica nuk ka shenjë të tillë.',
   'tie-fault.twice': 'Kjo shenjë u është dhënë dy pyetjeve.',
-  'tie-fault.not-asked': 'Asnjë pyetje nuk pyet për të; llogaritet si e panjohur.',
   'xform-fault.too-large': 'Skedari është më i madh se 1 MB.',
   'xform-fault.doctype': 'Skedari shpall tip dokumenti ose entitete të vetat. Të tillët nuk hapen.',
   'xform-fault.malformed': 'Nga këtu e tutje ky nuk është XML i rregullt.',

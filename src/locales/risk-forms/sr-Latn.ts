@@ -79,6 +79,8 @@ export default {
   'forms.tie.no': 'znači ne',
   'forms.tie.neither': 'ni da ni ne',
   'forms.tie.means-yes': '(da: {answers})',
+  'forms.tie.missing':
+    '{count, plural, one {Za # znak ne pita nijedno pitanje; računa se kao nepoznat.} few {Za # znaka ne pita nijedno pitanje; računaju se kao nepoznati.} other {Za # znakova ne pita nijedno pitanje; računaju se kao nepoznati.}}',
   'forms.tie.keep': 'Sačuvaj veze',
   'forms.tie.not-tied': 'Nije povezan ni sa jednom matricom: odgovori se čuvaju i čitaju, a ne boduju.',
   'forms.take-out': 'Iznesi kao XForm',
@@ -193,7 +195,6 @@ export default {
   'tie-fault.yes-and-no': 'Odgovor ne može da znači i da i ne.',
   'tie-fault.no-such-sign': 'Matrica nema takav znak.',
   'tie-fault.twice': 'Ovaj znak je dat dvama pitanjima.',
-  'tie-fault.not-asked': 'Nijedno pitanje ne pita za njega; računa se kao nepoznato.',
   'xform-fault.too-large': 'Datoteka je veća od 1 MB.',
   'xform-fault.doctype': 'Datoteka proglašava svoj tip dokumenta ili svoje entitete. Takve se ne otvaraju.',
   'xform-fault.malformed': 'Odavde nadalje ovo nije ispravan XML.',

@@ -48,22 +48,22 @@ export const answersBySign = (
   )
 }
 
-export const tieFaultCodes = ['nothing', 'no-question', 'no-yes', 'yes-and-no', 'no-such-sign', 'twice', 'not-asked'] as const // prettier-ignore
+export const tieFaultCodes = ['nothing', 'no-question', 'no-yes', 'yes-and-no', 'no-such-sign', 'twice'] as const // prettier-ignore
 export type TieFault = {
   /** Blank: of the whole. */
   sign: string
   code: (typeof tieFaultCodes)[number]
-  stops: boolean
 }
 
-/** What is in the way of using the form with this matrix. A sign nobody asks for is said, and counts as not known. */
+/** What is in the way of using the form with this matrix. A sign nobody asks for is none: it counts as not known. */
 export const tieFaults = (
   ties: readonly SignTie[],
   asks: readonly AskedThere[],
   signs: readonly { code: string }[]
 ): TieFault[] => {
-  const faults: TieFault[] = ties.flatMap(({ sign, at, yes, no }, n) => {
-    const say = (code: TieFault['code']) => [{ sign, code, stops: true }]
+  if (!ties.length) return [{ sign: '', code: 'nothing' }]
+  return ties.flatMap(({ sign, at, yes, no }, n): TieFault[] => {
+    const say = (code: TieFault['code']) => [{ sign, code }]
     if (!signs.some(({ code }) => code === sign)) return say('no-such-sign')
     if (ties.findIndex(other => other.sign === sign) < n) return say('twice')
     const answers = asks.find(ask => ask.at === at)?.answers.map(({ code }) => code) ?? []
@@ -71,12 +71,6 @@ export const tieFaults = (
     if (!yes.some(code => answers.includes(code))) return say('no-yes')
     return yes.some(code => no.includes(code)) ? say('yes-and-no') : []
   })
-  const missing = signs.filter(({ code }) => !ties.some(({ sign }) => sign === code))
-  return [
-    ...(ties.length ? [] : [{ sign: '', code: 'nothing', stops: true } as const]),
-    ...faults,
-    ...missing.map(({ code }) => ({ sign: code, code: 'not-asked', stops: false }) as const)
-  ]
 }
 
 const yesLike = /^(yes|y|da|po|oui|evet|true|1)$/i

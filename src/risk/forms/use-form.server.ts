@@ -45,7 +45,7 @@ const xformToUse = async (db: Write, row: FormRow): Promise<string> => {
   const { document } = row
   if (document && formFaults(document, matrix?.matrix).some(fault => fault.stops))
     throw problem('form.faulty', 422)
-  if (row.ties && matrix && tieFaults(row.ties, labelsIn(row.xform!), matrix.matrix.signs).some(f => f.stops))
+  if (row.ties && matrix && tieFaults(row.ties, labelsIn(row.xform!), matrix.matrix.signs).length)
     throw problem('form.faulty', 422)
   const xform = document ? writeXForm(document, row) : row.xform!
   // what leaves here is held to what comes in
