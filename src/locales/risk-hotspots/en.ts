@@ -4,6 +4,7 @@ export default {
   'verb.hotspot.see-map': 'map of signs seen',
   'verb.hotspot.scan': 'hotspots looked for',
   'verb.hotspot.read-scan': 'hotspots found were read',
+  'verb.hotspot.raise-alert': 'cluster made an alert',
   'verb.boundary.bring-in': 'borders brought in',
   'verb.boundary.choose': 'borders chosen to be shown',
   'verb.population.set': 'population entered',
@@ -86,8 +87,6 @@ export default {
   'scan.areas.hot': 'Many cases together with their neighbours: {places}.',
   'scan.areas.cold': 'Few cases together with their neighbours: {places}.',
   'scan.areas.none': 'No municipality stands out together with its neighbours.',
-  'scan.and': '{first} and {last}',
-  'scan.and-others': '{first} and {n, plural, one {# other place} other {# other places}}',
   'scan.few.few-signs':
     'Nothing can be said about this yet. There are {have}, and at least 10 are needed: {missing} are missing.',
   'scan.few.few-places':

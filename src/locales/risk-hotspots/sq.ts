@@ -4,6 +4,7 @@ export default {
   'verb.hotspot.see-map': 'harta e shenjave u pa',
   'verb.hotspot.scan': 'vatrat u kërkuan',
   'verb.hotspot.read-scan': 'vatrat e gjetura u panë',
+  'verb.hotspot.raise-alert': 'grumbullimi u bë sinjalizim',
   'verb.boundary.bring-in': 'kufijtë u sollën',
   'verb.boundary.choose': 'kufijtë u zgjodhën për shfaqje',
   'verb.population.set': 'numri i banorëve u shënua',
@@ -86,8 +87,6 @@ export default {
   'scan.areas.hot': 'Shumë raste bashkë me fqinjët: {places}.',
   'scan.areas.cold': 'Pak raste bashkë me fqinjët: {places}.',
   'scan.areas.none': 'Asnjë komunë nuk dallohet bashkë me fqinjët.',
-  'scan.and': '{first} dhe {last}',
-  'scan.and-others': '{first} dhe {n, plural, one {# vend tjetër} other {# vende të tjera}}',
   'scan.few.few-signs':
     'Për këtë ende nuk mund të thuhet asgjë. U numëruan {have}, por duhen së paku 10: mungojnë {missing}.',
   'scan.few.few-places':

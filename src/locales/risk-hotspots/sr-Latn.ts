@@ -2,6 +2,7 @@ export default {
   'verb.hotspot.see-map': 'karta znakova pogledana',
   'verb.hotspot.scan': 'žarišta tražena',
   'verb.hotspot.read-scan': 'nađena žarišta pogledana',
+  'verb.hotspot.raise-alert': 'izdvajanje postalo upozorenje',
   'verb.boundary.bring-in': 'granice unete',
   'verb.boundary.choose': 'granice izabrane za prikaz',
   'verb.population.set': 'broj stanovnika upisan',
@@ -84,8 +85,6 @@ export default {
   'scan.areas.hot': 'Mnogo slučajeva zajedno sa susedima: {places}.',
   'scan.areas.cold': 'Malo slučajeva zajedno sa susedima: {places}.',
   'scan.areas.none': 'Nijedna opština se ne izdvaja zajedno sa susedima.',
-  'scan.and': '{first} i {last}',
-  'scan.and-others': '{first} i još {n, plural, one {# mesto} few {# mesta} other {# mesta}}',
   'scan.few.few-signs':
     'O ovome se još ništa ne može reći. Izbrojano je {have}, a treba bar 10: nedostaje {missing}.',
   'scan.few.few-places':
