@@ -203,6 +203,7 @@ it('for the network alone is sealed as it is written', async () => {
   expect(JSON.stringify(rows)).not.toContain('MARKER')
   await mirjana.selectOption('#brief-approver', { label: 'Jelena Marković' })
   await mirjana.getByRole('button', { name: 'Pošalji na odobrenje' }).click()
+  await mirjana.getByText('Odobrava: Jelena Marković').waitFor()
   const jelena = desks.coordinator!.page
   await jelena.goto(`/desk/risk/briefs/${before}`)
   await jelena.getByText('MARKERTAJNA sr').first().waitFor()

@@ -216,7 +216,7 @@ it('what was found becomes an alert by one press, the same one however often it 
   await finding.getByRole('button', { name: 'Podigni rano upozorenje' }).first().click()
   const alert = await finding.getByRole('link', { name: 'Pogledaj upozorenje' }).first().getAttribute('href')
   await jelena.getByRole('button', { name: 'Potraži žarišta' }).click()
-  await expect.poll(() => jelena.locator('.finding', { hasText: 'Domorovce' }).count()).toBe(2)
+  await jelena.locator('.finding', { hasText: 'Domorovce' }).nth(1).waitFor()
   const again = jelena.locator('.finding').first().getByRole('link', { name: 'Pogledaj upozorenje' })
   expect(await again.first().getAttribute('href')).toBe(alert)
   await again.first().click()
