@@ -97,7 +97,6 @@ export default {
   'areas.municipality': 'Municipality',
   'areas.cases': 'Cases',
   'areas.rate': 'Per 100,000 people',
-  'areas.found': 'Finding',
   'areas.class.hot': 'many, together with the neighbours',
   'areas.class.cold': 'few, together with the neighbours',
   'areas.class.many-many': 'many, and the neighbours many too',
@@ -179,8 +178,8 @@ export default {
   'population.take': 'Bring in the table',
   'population.missing': 'Not in the table: {places}. For them everything stays as it was.',
   'population.refused': 'The table was not brought in; nothing has changed.',
-  'counts.title': 'Cases by municipality',
-  'counts.text':
+  'counts.by-municipality': 'Cases by municipality',
+  'counts.by-municipality-text':
     'For comparing municipalities: a table from a published source. Numbers only, never persons.',
   'counts.counted': 'What was counted',
   'counts.counted-hint': 'For example: identified victims of trafficking.',

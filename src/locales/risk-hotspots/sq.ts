@@ -97,7 +97,6 @@ export default {
   'areas.municipality': 'Komuna',
   'areas.cases': 'Raste',
   'areas.rate': 'Për 100.000 banorë',
-  'areas.found': 'Gjetja',
   'areas.class.hot': 'shumë, bashkë me fqinjët',
   'areas.class.cold': 'pak, bashkë me fqinjët',
   'areas.class.many-many': 'shumë, edhe te fqinjët shumë',
@@ -179,8 +178,8 @@ export default {
   'population.take': 'Sill tabelën',
   'population.missing': 'Në tabelë mungojnë: {places}. Për to mbetet siç ishte.',
   'population.refused': 'Tabela nuk u soll; asgjë nuk ndryshoi.',
-  'counts.title': 'Rastet sipas komunave',
-  'counts.text':
+  'counts.by-municipality': 'Rastet sipas komunave',
+  'counts.by-municipality-text':
     'Për krahasimin e komunave: tabelë nga një burim i botuar. Shënohen vetëm numra, kurrë persona.',
   'counts.counted': 'Çfarë është numëruar',
   'counts.counted-hint': 'Për shembull: viktima të identifikuara të trafikimit.',

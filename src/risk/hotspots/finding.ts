@@ -119,6 +119,8 @@ export const readSpaceTime = (
 const limitFor = (n: number) => normalUpperQuantile(significant / (2 * n))
 
 type Row = { name: string; rate: number; Gi_star: number | null; local_moran_Z: number | null }
+/** Beyond this the normal curve is no measure of anything any more. */
+const seldomest = 1e-6
 const digits = (x: number) => Math.round(x * 1e4) / 1e4
 
 export const readAreas = (local: unknown, overall: unknown): Finding => {
@@ -135,7 +137,7 @@ export const readAreas = (local: unknown, overall: unknown): Finding => {
     kind: 'areas',
     together: p > significant ? 'chance' : z_W > 0 ? 'alike' : 'apart',
     moran: I_W,
-    chance: chanceOf(Math.min(1, p)),
+    chance: p < seldomest ? { once: 1 / seldomest, rarer: true } : chanceOf(Math.min(1, p)),
     hot: beyond(1),
     cold: beyond(-1),
     limit,
