@@ -44,7 +44,7 @@ export default {
   'alert-source.report': 'Report',
   'alert-source.case': 'Case',
   'alert-source.professional': 'Professional’s referral',
-  'alert-source.statistics': 'Unusual rise',
+  'alert-source.statistics': 'Unusual rise or cluster',
   'alert-source.hand': 'Observation',
 
   'alert-signs.oblik-seksualna': 'sexual exploitation',

@@ -45,7 +45,7 @@ export default {
   'alert-source.report': 'Raportim',
   'alert-source.case': 'Rast',
   'alert-source.professional': 'Referim nga profesionistët',
-  'alert-source.statistics': 'Rritje e pazakontë',
+  'alert-source.statistics': 'Rritje ose grumbullim i pazakontë',
   'alert-source.hand': 'Vëzhgim',
 
   'alert-signs.oblik-seksualna': 'të shfrytëzimit seksual',

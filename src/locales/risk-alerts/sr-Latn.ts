@@ -43,7 +43,7 @@ export default {
   'alert-source.report': 'Prijava',
   'alert-source.case': 'Slučaj',
   'alert-source.professional': 'Uput stručnjaka',
-  'alert-source.statistics': 'Neobičan porast',
+  'alert-source.statistics': 'Neobičan porast ili grupisanje',
   'alert-source.hand': 'Zapažanje',
 
   'alert-signs.oblik-seksualna': 'seksualne eksploatacije',
