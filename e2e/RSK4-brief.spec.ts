@@ -1,9 +1,11 @@
 // RSK4: the situation brief of a month: drafted with locked numbers, written by two, approved by the person who was named, published, corrected; or sealed.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { both } from './cases.ts'
+import { signIn } from './people.ts'
 import { ownersQuery, setUpDesks, type Desks } from './desk.ts'
 import {
   expectAccessible,
+  personsBrowser,
   picture,
   startBrowser,
   startFener,
@@ -80,6 +82,48 @@ it('is drafted with locked numbers and written by two, of whom neither loses a w
     await expect.poll(() => mirjana.locator(`#next-text-${language}`).inputValue()).toBe(text)
     await mirjana.waitForTimeout(400)
   }
+})
+
+it('a browser that dies in the middle of a word loses none, and what somebody else saved meanwhile stands beside it', async () => {
+  await mirjana.reload()
+  await edit(mirjana, 'next-text').locator('summary').click()
+  await mirjana.fill('#next-text-sr', 'MIRJANA: nedovrš')
+  await edit(mirjana, 'next-text').getByText('Sačuvano u').waitFor({ timeout: 20_000 })
+  await desks.mirjana!.context.close()
+  await lule.reload()
+  await edit(lule, 'next-text').locator('summary').click()
+  await lule.fill('#next-text-sr', 'LULE: druga reč. MIRJANA: idemo.')
+  await edit(lule, 'next-text').locator('[lang^=sr] button').last().click()
+  await expect.poll(() => edit(lule, 'next-text').locator('[lang^=sr] button').last().isDisabled()).toBe(true)
+  const kept = await ownersQuery(
+    fener,
+    `select kind, encode(sealed, 'escape') as sealed from access.drafts where kind = 'brief-words'`
+  )
+  expect(kept).toHaveLength(1)
+  expect(JSON.stringify(kept)).not.toContain('nedovr')
+
+  const anew = await personsBrowser(browser, fener.origin)
+  mirjana = anew.page
+  await signIn(mirjana, desks.mirjana!.account)
+  await mirjana.goto(`/desk/risk/briefs/${month}`)
+  await expect.poll(() => mirjana.locator('#next-text-sr').inputValue()).toBe('MIRJANA: nedovrš')
+  await edit(mirjana, 'next-text').locator('.theirs', { hasText: 'LULE: druga reč' }).waitFor()
+  await edit(mirjana, 'next-text').getByText('Ovo ste počeli da pišete').waitFor()
+  await both(mirjana, 'rsk4-returned')
+  await mirjana.getByRole('button', { name: /oba|oboje/i }).click()
+  await edit(mirjana, 'next-text').getByRole('button', { name: 'Sačuvaj' }).first().click()
+  await expect
+    .poll(
+      async () => (await ownersQuery(fener, `select 1 from access.drafts where kind = 'brief-words'`)).length
+    )
+    .toBe(0)
+  expect(await mirjana.locator('#next-text-sr').inputValue()).toMatch(/LULE: druga reč[^]*MIRJANA: nedovrš/)
+  // the other languages follow again
+  for (const [language, text] of [['sq', 'Vazhdojmë më tej.'], ['en', 'We go on further.']] as const) {
+    await mirjana.fill(`#next-text-${language}`, text)
+    await edit(mirjana, 'next-text').locator(`[lang=${language}] button`).last().click()
+    await expect.poll(() => edit(mirjana, 'next-text').locator(`[lang=${language}] button`).last().isDisabled()).toBe(true)
+  } // prettier-ignore
 })
 
 it('is approved by the one who was named, published for everybody without script, and corrected by another edition', async () => {
@@ -159,6 +203,7 @@ it('for the network alone is sealed as it is written', async () => {
   expect(JSON.stringify(rows)).not.toContain('MARKER')
   await mirjana.selectOption('#brief-approver', { label: 'Jelena Marković' })
   await mirjana.getByRole('button', { name: 'Pošalji na odobrenje' }).click()
+  await mirjana.getByText('Odobrava: Jelena Marković').waitFor()
   const jelena = desks.coordinator!.page
   await jelena.goto(`/desk/risk/briefs/${before}`)
   await jelena.getByText('MARKERTAJNA sr').first().waitFor()

@@ -1,6 +1,6 @@
 // Borders and hotspots: an administrator brings borders in, in Albanian; whatever is wrong is said and nothing is lost; the
 // coordinator looks for hotspots, in Serbian; whoever only watches the numbers sees no small one.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -208,6 +208,52 @@ it('a long search shows how far it is, goes on when one leaves, and can be stopp
   await jelena.locator('#scan-progress').waitFor()
   await jelena.getByRole('button', { name: 'Zaustavi' }).click()
   await jelena.getByText('Zaustavljeno. Ništa nije sačuvano.').waitFor()
+})
+
+it('what was found becomes an alert by one press, the same one however often it is found', async () => {
+  await jelena.goto('/desk/risk/hotspots')
+  const finding = jelena.locator('.finding', { hasText: 'Domorovce' }).last()
+  await finding.getByRole('button', { name: 'Podigni rano upozorenje' }).first().click()
+  const alert = await finding.getByRole('link', { name: 'Pogledaj upozorenje' }).first().getAttribute('href')
+  await jelena.getByRole('button', { name: 'Potraži žarišta' }).click()
+  await jelena.locator('.finding', { hasText: 'Domorovce' }).nth(1).waitFor()
+  const again = jelena.locator('.finding').first().getByRole('link', { name: 'Pogledaj upozorenje' })
+  expect(await again.first().getAttribute('href')).toBe(alert)
+  await again.first().click()
+  await jelena
+    .getByRole('heading', { level: 1, name: /^Od .* do .* u naseljima .*Domorovce.* broj znakova je [1-9]\d+, a moglo se očekivati: .*; sam slučaj to napravi najviše jednom u 1\.000 puta\.$/ })
+    .waitFor() // prettier-ignore
+  await both(jelena, 'cluster-alert-sr')
+})
+
+it.skipIf(!there)('municipalities are compared, on a map and in a table', async () => {
+  const ids: string[] = JSON.parse(readFileSync(geo, 'utf8')).features.map(
+    (f: { id?: string; properties: { id: string } }) => f.id ?? f.properties.id
+  )
+  const east = ['xk-ranilug', 'xk-kamenica', 'xk-gnjilane', 'xk-novo-brdo']
+  const rows = ids.slice(0, -1).map((id, i) => `${id},${east.includes(id) ? 60 + i : 3 + (i % 3)},20000`)
+  await jelena.goto('/desk/risk/boundaries')
+  await jelena.fill('#counts-counted', 'identifikovane žrtve')
+  await jelena.fill('#counts-source', 'Godišnji izveštaj')
+  await jelena.fill('#counts-year', '2024')
+  await jelena.setInputFiles('#counts-file', {
+    name: 'opštine.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`id,cases,population\n${rows.join('\n')}\n`)
+  })
+  await jelena.locator('#counts').getByRole('button', { name: 'Unesi tabelu' }).click()
+  await jelena.locator('#counts').getByText(`Sačuvano za ${rows.length}`).waitFor()
+  await jelena.goto('/desk/risk/hotspots')
+  await jelena.getByRole('button', { name: 'Uporedi opštine' }).click()
+  const map = jelena.locator('.area-map')
+  await map.locator('svg[role=img] .area.hot').first().waitFor()
+  await map.locator('tbody tr', { hasText: 'Ranilug' }).getByText('mnogo, zajedno sa susedima').waitFor()
+  await map.locator('tbody tr', { hasText: 'nije poređena' }).waitFor()
+  await both(jelena, 'areas-gi-sr')
+  await jelena.selectOption('#areas-view', 'moran')
+  await map.locator('svg[role=img] .area.many-many').first().waitFor()
+  expect(await map.locator('svg[role=img] path.mark').count()).toBeGreaterThan(1)
+  await both(jelena, 'areas-moran-sr')
 })
 
 it('whoever only watches the numbers sees no small one', async () => {

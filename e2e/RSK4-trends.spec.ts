@@ -119,13 +119,21 @@ it('a rise is seen against what is usual, said in words and shown as a table too
   await page.getByRole('button', { name: 'Prikaži' }).click()
   await page.locator('th', { hasText: 'Mesec' }).first().waitFor({ state: 'attached' })
   await picture(page, 'trends-month-sr-1280')
+  // kept with the person, and in no address
+  await page.goto('/desk/risk/trends')
+  await page.getByRole('heading', { name: /Prijave \(Rad, Domorovce\)/ }).waitFor()
+  expect(await page.locator('select[name=by]').inputValue()).toBe('month')
+  expect(page.url()).toMatch(/\/desk\/risk\/trends$/)
 })
 
 it('reads in Albanian, on a phone and in the dark', async () => {
   const page = of('lule')
   await page.setViewportSize({ width: 390, height: 800 })
   await page.emulateMedia({ colorScheme: 'dark' })
-  await page.goto('/desk/risk/trends?place=domorovce&sign=oblik-radna')
+  await page.goto('/desk/risk/trends')
+  await page.locator('select[name=place]').selectOption('domorovce')
+  await page.locator('select[name=sign]').selectOption('oblik-radna')
+  await page.locator('form.choose button').click()
   await page
     .getByRole('heading', { name: /Raportimet \(Punë, Domoroc\): më shumë se zakonisht që nga/ })
     .waitFor()
@@ -133,7 +141,8 @@ it('reads in Albanian, on a phone and in the dark', async () => {
   await fits(page)
   await expectAccessible(page, 'trends on a phone')
   await picture(page, 'trends-sq-390-dark')
-  await page.goto('/desk/risk/trends?of=calls')
+  await page.locator('select[name=of]').selectOption('calls')
+  await page.locator('form.choose button').click()
   await page.getByRole('heading', { name: 'Thirrjet në linjë: ende herët për të thënë' }).waitFor()
   await page.getByText(/duhet pritur edhe \d+ javë/).waitFor()
   expect(await page.locator('.trend-chart .band').count()).toBe(0)
@@ -141,7 +150,18 @@ it('reads in Albanian, on a phone and in the dark', async () => {
 
 it('outside the early-warning circle there are classes by month, and no number that points at a person', async () => {
   const page = of('dragan')
-  await page.goto('/desk/risk/trends?place=domorovce&sign=oblik-radna&by=week')
+  await page.goto('/desk/risk/trends')
+  // what is kept with a person is no way to more than they may see
+  const kept = await page.evaluate(
+    async trends => {
+      const headers = { 'content-type': 'application/json' }
+      return (await fetch('/desk/me/habits', { method: 'POST', headers, body: JSON.stringify({ trends }) }))
+        .status
+    },
+    { place: 'domorovce', sign: 'oblik-radna', by: 'week' }
+  )
+  expect(kept).toBe(200)
+  await page.reload()
   await page.getByRole('heading', { name: 'Prijave (Rad, Domorovce): po mesecima' }).waitFor()
   await page.getByRole('cell', { name: 'manje od 5' }).first().waitFor()
   expect(await page.locator('.trend-chart').count()).toBe(0)

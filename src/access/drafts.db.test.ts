@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { testDatabase } from '#platform/testing/test-database.ts'
 import { readHandle } from '#platform/handles.ts'
 import { seal } from '#seal/index.ts'
-import { keepDraft, type DraftPlace } from './drafts.server.ts'
+import { keepDraft, listDrafts, type DraftPlace } from './drafts.server.ts'
 import { sweepDrafts } from './sweep-drafts.server.ts'
 import { id, makeNetwork, makePerson, makeTestCircle, type TestPerson } from './testing/people.ts'
 import { useDatabase } from './work.server.ts'
@@ -49,6 +49,25 @@ it('goes at night when its writer left the circle or the network, and no other d
   await database.owner.query(`update identity.people set left_at = now() where id = $1`, [lule.actor.account])
   expect(await sweepDrafts(database, { kind: 'system', network })).toBe(1)
   expect(await left()).toEqual(stays.toSorted())
+})
+
+it('of a brief is its writer’s alone: of a public one without a circle, of a sealed one while they are in it', async () => {
+  const mira = await makePerson(database, network, 'monitoring-officer')
+  const brief = id()
+  const open = { kind: 'brief-words', brief, circle: null } as const
+  const kept = await keep(mira, open)
+  expect((await listDrafts(mira.actor, open)).map(d => d.id)).toEqual([kept])
+  expect(await listDrafts(ana.actor, open)).toEqual([])
+  expect(await listDrafts(mira.actor, { ...open, brief: id() })).toEqual([])
+  const circle = await makeTestCircle(database, network, 'warning', [ana])
+  const sealed = { ...open, circle: circle.id }
+  await keep(ana, sealed)
+  await expect(keep(mira, sealed)).rejects.toMatchObject({ code: 'common.not-found' })
+  // no draft of a case without its circle
+  await expect(
+    database.owner.query(`update access.drafts set kind = 'case-step' where id = $1`, [kept])
+  ).rejects.toThrow('drafts_of')
+  expect(await sweepDrafts(database, { kind: 'system', network })).toBe(0)
 })
 
 it('is out of reach of the nightly job while its writer can read it, and of another network’s', async () => {

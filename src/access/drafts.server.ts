@@ -28,7 +28,9 @@ export const DraftPlace = z.discriminatedUnion('kind', [
     circle: z.uuid()
   }),
   // `alert`: the alert, or what one is about to be raised from
-  z.strictObject({ kind: z.enum(['alert-words', 'alert-raise']), alert: z.uuid(), circle: z.uuid() })
+  z.strictObject({ kind: z.enum(['alert-words', 'alert-raise']), alert: z.uuid(), circle: z.uuid() }),
+  // a public one belongs to no circle
+  z.strictObject({ kind: z.literal('brief-words'), brief: z.uuid(), circle: z.uuid().nullable() })
 ])
 export type DraftPlace = z.infer<typeof DraftPlace>
 
@@ -44,7 +46,8 @@ export const DraftId = z.strictObject({ id: z.uuid() })
 
 const about = (place: DraftPlace) => {
   if (place.kind === 'call') return { of: null, circle: null }
-  return { of: 'alert' in place ? place.alert : place.case, circle: place.circle }
+  const of = 'alert' in place ? place.alert : 'brief' in place ? place.brief : place.case
+  return { of, circle: place.circle }
 }
 
 /** Keeps the newest text of a draft. A save that was overtaken by a newer one changes nothing. */

@@ -18,7 +18,7 @@ export const accessVerbs = verbs({
   'keys.renew': [...everybody],
   'desk.see': [...everybody],
   // whoever types something that is sealed
-  'draft.keep': ['operator', 'case-manager', 'provider', 'coordinator'],
+  'draft.keep': ['operator', 'case-manager', 'provider', 'coordinator', 'monitoring-officer'],
   'audit.read': ['coordinator', 'administrator'],
   'audit.checkpoint': ['system']
 })

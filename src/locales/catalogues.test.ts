@@ -102,6 +102,18 @@ const sameInTheSeven: Partial<Record<string, string[]>> = {
   tr: ['about.program']
 }
 const publicCapabilities: PublicCapability[] = ['public', 'ui', 'problems', 'domain', 'asked']
+test('the desk says each word once: of two the later one would silently speak for both', () => {
+  const seen = new Map<string, string>()
+  // problems and the domain have the words that public pages say otherwise
+  for (const [name, words] of Object.entries(capabilities).filter(
+    ([one]) => !['public', 'problems', 'domain'].includes(one)
+  ))
+    for (const key of Object.keys(words['sr-Latn'])) {
+      expect(seen.get(key), `${key}: ${seen.get(key)} and ${name}`).toBeUndefined()
+      seen.set(key, name)
+    }
+})
+
 const inLatin = 'Fener Shift X Chrome Firefox Safari Samsung Internet iPhone AGPL MB Tor Browser'.split(' ')
 
 describe.each(migrantLocales)('words of the public pages in %s', locale => {

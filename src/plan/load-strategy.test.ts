@@ -182,10 +182,18 @@ describe('faults say what and where', () => {
 })
 
 describe('a hostile file is refused quickly', () => {
+  /** What this thread alone worked, in ms: a machine busy with others makes it no longer. */
+  const workOf = (body: () => unknown): number => {
+    const before = process.threadCpuUsage()
+    body()
+    const { user, system } = process.threadCpuUsage(before)
+    return (user + system) / 1000
+  }
+  // measured beside what an honest file of the usual size costs here, and now
+  const honest = Math.max(...Array.from({ length: 3 }, () => workOf(() => loadStrategy(text))))
   const quickly = (yaml: string, code: string): void => {
-    const before = performance.now()
-    expect(faultsOf(yaml)[0]?.code).toBe(code)
-    expect(performance.now() - before).toBeLessThan(3_000)
+    const work = workOf(() => expect(faultsOf(yaml)[0]?.code).toBe(code))
+    expect(work).toBeLessThan(10 * honest)
   }
   test.each([
     ['flow', '['.repeat(3_000)],

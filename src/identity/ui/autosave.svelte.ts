@@ -12,6 +12,7 @@ export type DraftPlace =
       circle: string
     }
   | { kind: 'alert-words' | 'alert-raise'; alert: string; circle: string }
+  | { kind: 'brief-words'; brief: string; circle: string | null }
 type Draft = { id: string; startedAt: string; rev: number; sealed: string }
 
 // Calls had drafts before anything else had: what was sealed under that name then opens now.

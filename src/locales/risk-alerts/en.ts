@@ -44,7 +44,7 @@ export default {
   'alert-source.report': 'Report',
   'alert-source.case': 'Case',
   'alert-source.professional': 'Professional’s referral',
-  'alert-source.statistics': 'Unusual rise',
+  'alert-source.statistics': 'Unusual rise or cluster',
   'alert-source.hand': 'Observation',
 
   'alert-signs.oblik-seksualna': 'sexual exploitation',
@@ -86,12 +86,11 @@ export default {
   'alert-why.rise-times':
     'Signs of {signs}{where}{about} are about {times} times what is usual for a {unit, select, week {week} other {month}}.',
   'alert-why.cluster':
-    'Signs of {signs}{about} lie close together{where}{others, plural, =0 {} one { and # place around it} other { and # places around it}}.',
-  'alert-why.cluster-times':
-    'Signs of {signs}{about} lie close together{where}{others, plural, =0 {} one { and # place around it} other { and # places around it}}: about {times} times what is to be expected there.',
+    'From {since} to {until} there were {observed} signs {count, plural, =1 {in} other {around}} {places}, where {usual} would be expected; chance alone does this {rarer, select, yes {at most} other {about}} 1 time in {once}.',
+  'places.and': '{first} and {last}',
+  'places.and-others': '{first} and {n, plural, one {# other place} other {# other places}}',
   'alert-figures.rise':
     '{observed} signs in {unit, select, week {{periods, plural, one {# week} other {# weeks}}} other {{periods, plural, one {# month} other {# months}}}}, since {since}; usual: {usual}.',
-  'alert-figures.cluster': '{observed} signs, since {since}; to be expected: {usual}.',
   'alert-figures.seldom':
     'By chance this happens about once in {years, plural, one {a year} other {# years}}.',
   'alert-figures.often': 'By chance this happens about {times, plural, one {once} other {# times}} a year.',

@@ -45,7 +45,7 @@ export default {
   'alert-source.report': 'Raportim',
   'alert-source.case': 'Rast',
   'alert-source.professional': 'Referim nga profesionistët',
-  'alert-source.statistics': 'Rritje e pazakontë',
+  'alert-source.statistics': 'Rritje ose grumbullim i pazakontë',
   'alert-source.hand': 'Vëzhgim',
 
   'alert-signs.oblik-seksualna': 'të shfrytëzimit seksual',
@@ -87,12 +87,11 @@ export default {
   'alert-why.rise-times':
     'Ka rreth {times} herë më shumë shenja {signs}{where} se zakonisht për {unit, select, week {një javë} other {një muaj}}{about}.',
   'alert-why.cluster':
-    'Shenjat {signs} grumbullohen{where}{others, plural, =0 {} one { dhe në # vendbanim përreth} other { dhe në # vendbanime përreth}}{about}.',
-  'alert-why.cluster-times':
-    'Shenjat {signs} grumbullohen{where}{others, plural, =0 {} one { dhe në # vendbanim përreth} other { dhe në # vendbanime përreth}}: rreth {times} herë më shumë se sa mund të pritet aty{about}.',
+    'Nga {since} deri më {until} {count, plural, =1 {në vendbanimin} other {në vendbanimet}} {places} numri i shenjave është {observed}, kurse mund të priteshin: {usual}; rastësia e vetme e bën këtë {rarer, select, yes {më së shumti} other {rreth}} 1 herë në {once}.',
+  'places.and': '{first} dhe {last}',
+  'places.and-others': '{first} dhe {n, plural, one {# vend tjetër} other {# vende të tjera}}',
   'alert-figures.rise':
     'Shenja: {observed} për {unit, select, week {{periods, plural, one {# javë} other {# javë}}} other {{periods, plural, one {# muaj} other {# muaj}}}}, që nga {since}; zakonisht: {usual}.',
-  'alert-figures.cluster': 'Shenja: {observed}, që nga {since}; mund të priteshin: {usual}.',
   'alert-figures.seldom':
     'Rastësisht kjo ndodh rreth një herë në {years, plural, one {një vit} other {# vjet}}.',
   'alert-figures.often': 'Rastësisht kjo ndodh rreth {times, plural, one {një herë} other {# herë}} në vit.',

@@ -43,7 +43,7 @@ export default {
   'alert-source.report': 'Prijava',
   'alert-source.case': 'Slučaj',
   'alert-source.professional': 'Uput stručnjaka',
-  'alert-source.statistics': 'Neobičan porast',
+  'alert-source.statistics': 'Neobičan porast ili grupisanje',
   'alert-source.hand': 'Zapažanje',
 
   'alert-signs.oblik-seksualna': 'seksualne eksploatacije',
@@ -85,12 +85,11 @@ export default {
   'alert-why.rise-times':
     'Znaci {signs}{where} oko {times} puta su češći nego što je uobičajeno za {unit, select, week {jednu nedelju} other {jedan mesec}}{about}.',
   'alert-why.cluster':
-    'Znaci {signs} gomilaju se{where}{others, plural, =0 {} one { i u još # naselju u okolini} other { i u još # naselja u okolini}}{about}.',
-  'alert-why.cluster-times':
-    'Znaci {signs} gomilaju se{where}{others, plural, =0 {} one { i u još # naselju u okolini} other { i u još # naselja u okolini}}: oko {times} puta više nego što se tu može očekivati{about}.',
+    'Od {since} do {until} u {count, plural, =1 {naselju} other {naseljima}} {places} broj znakova je {observed}, a moglo se očekivati: {usual}; sam slučaj to napravi {rarer, select, yes {najviše} other {otprilike}} jednom u {once} puta.',
+  'places.and': '{first} i {last}',
+  'places.and-others': '{first} i još {n, plural, one {# mesto} few {# mesta} other {# mesta}}',
   'alert-figures.rise':
     'Od {since} broj znakova je {observed} za {unit, select, week {{periods, plural, one {# nedelju} few {# nedelje} other {# nedelja}}} other {{periods, plural, one {# mesec} few {# meseca} other {# meseci}}}}; uobičajeno: {usual}.',
-  'alert-figures.cluster': 'Od {since} broj znakova je {observed}; moglo se očekivati: {usual}.',
   'alert-figures.seldom':
     'Slučajno se ovako nešto dogodi otprilike jednom u {years, plural, one {# godini} few {# godine} other {# godina}}.',
   'alert-figures.often':

@@ -27,6 +27,19 @@ const rise: AlertWhy = {
   code: 'rise',
   params: { observed: 11, usual: 3.6, periods: 2, unit: 'week', since: '2026-11-09', onceInYears: 4 }
 }
+const cluster = (places: string[], over: object = {}): AlertWhy => ({
+  code: 'cluster',
+  params: {
+    places,
+    observed: 16,
+    usual: 6.2,
+    since: '2026-03-01',
+    until: '2026-11-09',
+    once: 1000,
+    rarer: true,
+    ...over
+  }
+})
 const whys: AlertWhy[] = [
   { code: 'signs', params: {} },
   { code: 'score', params: { level: 'urgent', version: 3, rules: [1, 4, 8] } },
@@ -34,8 +47,9 @@ const whys: AlertWhy[] = [
   { code: 'several-scores', params: { count: 3, days: 3 } },
   rise,
   { code: 'rise', params: { observed: 6, usual: 0, periods: 1, unit: 'month', since: '2026-11-09' } },
-  { code: 'cluster', params: { places: 3, observed: 9, usual: 2, since: '2026-11-09' } },
-  { code: 'cluster', params: { places: 1, observed: 9, usual: 0, since: '2026-11-09' } }
+  cluster(['a', 'b', 'c']),
+  cluster(['a']),
+  cluster(['a', 'b', 'c', 'd', 'e', 'f', 'g'], { observed: 3, usual: 0.4, rarer: false })
 ]
 
 describe('why an alert exists', () => {
@@ -84,6 +98,20 @@ describe('why an alert exists', () => {
         'Jedan popunjen upitnik u naselju Domorovce pokazao je rizik po matrici „Deca bez pratnje“, verzija 3, pravila 2, 5, 9.',
       en: 'A questionnaire completed in Domorovce came out as a risk by the matrix “Unaccompanied children”, version 3, rules 2, 5, 9.'
     })
+  })
+
+  it('of a cluster says where, when, how many and how often by chance, small numbers as a class', () => {
+    const said = (why: AlertWhy, locale: Locale) =>
+      sayWhy({ source: 'statistics', kind: 'several', category: null, settlement: 'a', why }, as(locale))
+    expect(said(cluster(['a', 'b']), 'sr-Latn')).toBe(
+      'Od 1. marta 2026. do 9. novembra 2026. u naseljima Domorovce i Domorovce broj znakova je 16, a moglo se očekivati: 6; sam slučaj to napravi najviše jednom u 1.000 puta.'
+    )
+    expect(said(cluster(['a', 'b']), 'sq')).toBe(
+      'Nga 1 mars 2026 deri më 9 nëntor 2026 në vendbanimet Domoroc dhe Domoroc numri i shenjave është 16, kurse mund të priteshin: 6; rastësia e vetme e bën këtë më së shumti 1 herë në 1.000.'
+    )
+    expect(said(cluster(['a'], { observed: 3, usual: 0.7, once: 20, rarer: false }), 'en')).toBe(
+      'From 1 March 2026 to 9 November 2026 there were fewer than 5 signs in Domorovce, where fewer than 5 would be expected; chance alone does this about 1 time in 20.'
+    )
   })
 
   it('has its figures beside it, small ones as a class', () => {

@@ -2,6 +2,7 @@
 import { protect } from '#kernel/small-numbers.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { formatDate, formatNumber } from '#locales/format.ts'
+import { sayPlaces } from '../say-places.ts'
 import type { AlertAbout } from './rows.server.ts'
 
 type Say = (key: string, params?: Record<string, string | number>) => string
@@ -67,26 +68,29 @@ export const sayWhy = (
       return say(`alert-why.rise${ratio ? '-times' : ''}`, { ...params, times: ratio ?? '', unit })
     }
     case 'cluster': {
-      const { observed, usual, places } = about.why.params
-      const ratio = times(locale, observed, usual)
-      return say(`alert-why.cluster${ratio ? '-times' : ''}`, {
-        ...params,
-        times: ratio ?? '',
-        others: Math.max(0, places - 1)
+      const { observed, usual, places, since, until, once, rarer } = about.why.params
+      return say('alert-why.cluster', {
+        count: places.length,
+        places: sayPlaces(places.map(place), say),
+        observed: figure(as, observed),
+        // what is to be expected is never nothing
+        usual: figure(as, Math.max(1, usual)),
+        since: formatDate(locale, since, 'genitive'),
+        until: formatDate(locale, until, 'genitive'),
+        once: formatNumber(locale, once),
+        rarer: rarer ? 'yes' : 'no'
       })
     }
   }
 }
 
-/** The figures behind it, in a second line; empty where there are none. */
+/** The figures behind it, in a second line; empty where there are none, or where the sentence holds them. */
 export const sayFigures = (why: AlertAbout['why'], as: Sayer): string => {
   const { say, locale } = as
-  if (why.code !== 'rise' && why.code !== 'cluster') return ''
-  const { observed, usual } = why.params
+  if (why.code !== 'rise') return ''
+  const { observed, usual, periods, unit, onceInYears } = why.params
   const numbers = { observed: figure(as, observed), usual: figure(as, usual) }
   const since = formatDate(locale, why.params.since, 'genitive')
-  if (why.code === 'cluster') return say('alert-figures.cluster', { ...numbers, since })
-  const { periods, unit, onceInYears } = why.params
   const line = say('alert-figures.rise', { ...numbers, periods, unit, since })
   if (onceInYears === undefined) return line
   const seldom = onceInYears >= 1 ? Math.round(onceInYears) : 0

@@ -36,14 +36,20 @@ export const AlertWhy = z.discriminatedUnion('code', [
       onceInYears: positive.optional()
     })
   }),
-  /** More in one place and around it than elsewhere. */
+  /** More in some places together than is to be expected; `once`: chance alone does as much 1 time in so many, `rarer`: at most. */
   z.strictObject({
     code: z.literal('cluster'),
     params: z.strictObject({
-      places: count,
+      places: z
+        .array(z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
+        .min(1)
+        .max(200),
       observed: count,
       usual: z.number().min(0).max(1_000_000),
-      since: Day
+      since: Day,
+      until: Day,
+      once: z.int().min(1).max(1_000_000),
+      rarer: z.boolean()
     })
   })
 ])

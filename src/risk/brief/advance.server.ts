@@ -13,7 +13,8 @@ import { formatDate } from '#locales/format.ts'
 import { wordsFor } from '#locales/words.server.ts'
 import { changesBetween, reportHtml, type ReportTree } from '#publication/index.ts'
 import { reportPdf } from '#publication/index.server.ts'
-import { firstDay, refuseBriefFact, type BriefFact } from './brief.ts'
+import { firstDay, isMonth, refuseBriefFact, type BriefFact } from './brief.ts'
+import { findInMonth, type Looking } from './found.server.ts'
 import { addBriefFact, loadBrief, lockBriefs, type LoadedBrief } from './store.server.ts'
 import { briefVerbs } from './verbs.ts'
 import { briefTitle } from './words.ts'
@@ -38,10 +39,15 @@ const permission = {
   drop: 'brief.correct'
 } as const
 
-const factOf = (input: AdvanceBrief, brief: LoadedBrief, dated: { on: string; by: AccountId }): BriefFact => {
+const factOf = (
+  input: AdvanceBrief,
+  brief: LoadedBrief,
+  found: BriefFact['found'],
+  dated: { on: string; by: AccountId }
+): BriefFact => {
   switch (input.step) {
     case 'send':
-      return { kind: 'sent-for-approval', approver: input.approver, ...dated }
+      return { kind: 'sent-for-approval', approver: input.approver, ...(found && { found }), ...dated }
     case 'return':
       return { kind: 'returned', reason: input.reason, ...dated }
     case 'approve':
@@ -56,14 +62,17 @@ const factOf = (input: AdvanceBrief, brief: LoadedBrief, dated: { on: string; by
 }
 
 /** Throws `report.not-now`, `brief.second-person`, `brief.not-the-approver` and what else the rules say; `common.changed-by-other` when it changed while it was being set. */
-export const advanceBrief = async (actor: Actor, month: string, input: AdvanceBrief, timezone: string) => {
-  if (!isStaff(actor)) throw notFound()
+export const advanceBrief = async (actor: Actor, month: string, input: AdvanceBrief, looking: Looking) => {
+  if (!isStaff(actor) || !isMonth(month)) throw notFound()
   const { network, account } = actor
+  const { timezone } = looking
+  // what is approved holds what was found up to now, not up to the day it was begun
+  const found = input.step === 'send' ? (await findInMonth(actor, month, looking)).values : undefined
   const edition = input.step === 'publish' ? await render(actor, month, timezone) : undefined
   return work(actor, briefVerbs[permission[input.step]], async ({ db, now }) => {
     await lockBriefs(db, network)
     const brief = await loadBrief(db, network, month, timezone)
-    const fact = factOf(input, brief, { on: dayIn(now, timezone), by: account })
+    const fact = factOf(input, brief, found, { on: dayIn(now, timezone), by: account })
     if (input.step === 'send') {
       const named = await db.row(sql`
         select 1 from identity.people where network_id = ${network} and id = ${input.approver} and left_at is null`)

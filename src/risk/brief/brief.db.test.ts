@@ -9,15 +9,20 @@ import {
 } from '#access/testing/people.ts'
 import { useDatabase } from '#access/work.server.ts'
 import type { NetworkId } from '#kernel/id.ts'
+import { addDays } from '#kernel/period.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
 import { base64url, seal } from '#seal/index.ts'
+import { submissionSeries } from '../field/submission-series.server.ts'
 import { AdvanceBrief, advanceBrief } from './advance.server.ts'
 import { BeginBrief, beginBrief, EditBrief, editBrief, listBriefs } from './edit.server.ts'
 import { listPublishedBriefs, readBrief, readPublishedBrief } from './read.server.ts'
+import { riseId } from '../trends/rises.ts'
+import { findInMonth } from './found.server.ts'
 import { briefValues } from './values.server.ts'
 
 const database = testDatabase()
 const timezone = 'Europe/Belgrade'
+const looking = { sources: [submissionSeries], timezone }
 let network: NetworkId
 let ana: TestPerson
 let lule: TestPerson
@@ -41,11 +46,11 @@ const refused = (promise: Promise<unknown>): Promise<string> =>
     (error: { code?: string }) => String(error.code ?? error)
   )
 const begin = (who: TestPerson, input: object) =>
-  beginBrief(who.actor, BeginBrief.parse(input), { timezone, settlements: [] })
+  beginBrief(who.actor, BeginBrief.parse(input), { ...looking, settlements: [] })
 const edit = (who: TestPerson, month: string, input: object) =>
   editBrief(who.actor, month, EditBrief.parse({ section: 'next', block: 'next-text', ...input }), timezone)
 const go = (who: TestPerson, month: string, input: object) =>
-  advanceBrief(who.actor, month, AdvanceBrief.parse(input), timezone)
+  advanceBrief(who.actor, month, AdvanceBrief.parse(input), looking)
 const alertOn = (day: string, closed: string | null, over: { reason?: string; kind?: string } = {}) =>
   database.owner.query(
     `insert into risk.alerts (network_id, id, circle_id, source_kind, source_id, kind, category, level, why, raised_on, state, due_at, outcome, reason, closed_on)
@@ -62,12 +67,11 @@ describe('the numbers of a month', () => {
     for (let n = 0; n < 5; n++) await alertOn(n ? '2020-03-31' : '2020-03-01', null)
     await alertOn('2020-03-10', '2020-04-01', { reason: 'mistake' })
     await alertOn('2020-03-15', null, { kind: 'statistics' })
-    const shown = await briefValues(network, '2020-03', [])
+    const shown = await briefValues(network, '2020-03', [], [])
     const of = (chip: string) => shown.get(chip)?.shown
     expect(of('risks-recognised')).toEqual({ kind: 'count', value: { shown: 6 } })
     // shown beside its sum it would say that all the others are none
     expect(of('of-rk-zene')).toEqual({ kind: 'count', value: { hidden: 'partner' } })
-    expect(of('rises')).toEqual({ kind: 'count', value: { fewerThan: 5 } })
     expect(of('risks-closed')).toEqual({ kind: 'count', value: { fewerThan: 5 } })
     // an edition said 8: the difference of two would be 2 people's reports
     const before = new Map(
@@ -76,9 +80,118 @@ describe('the numbers of a month', () => {
         chip === 'risks-recognised' ? { ...v, shown: { kind: 'count' as const, value: { shown: 8 } } } : v
       ])
     )
-    expect((await briefValues(network, '2020-03', [before])).get('risks-recognised')?.shown).not.toEqual({
+    expect((await briefValues(network, '2020-03', [], [before])).get('risks-recognised')?.shown).not.toEqual({
       kind: 'count',
       value: { shown: 6 }
+    })
+  })
+})
+
+describe('what trends and scans found in a month', () => {
+  const found = async (month: string) => {
+    const { values, rises } = await findInMonth(ana.actor, month, looking)
+    return { rises, of: Object.fromEntries(values.map(({ chip, shown }) => [chip, shown])) }
+  }
+  const few = { kind: 'count', value: { fewerThan: 5 } }
+  const handIn = (day: string, n: number) =>
+    database.owner.query(
+      `insert into risk.submissions (network_id, id, circle_id, epoch, form_id, form_version, filled_on, arrived_on, mode, language,
+         settlement, level, sent_by, sealed)
+       select $1, gen_random_uuid(), $2, 1, 'f', '1', $3::date, $3::date, 'field', 'sr', 'ranilug', 'risk', $4, '\\x00'
+       from generate_series(1, $5)`,
+      [network, circle.id, day, ana.actor.account, n]
+    )
+  const scan = (until: string, clusters: string[]) =>
+    database.owner.query(
+      `insert into risk.scans (network_id, id, circle_id, method, ran_on, found, told, at, account_id)
+       values ($1, gen_random_uuid(), $2, 'places', $3, $4, $5, now(), $6)`,
+      [
+        network,
+        circle.id,
+        { method: 'places', what: 'signs', from: '2019-06-01', to: until, periodDays: 28 },
+        {
+          kind: 'by-population',
+          groups: clusters.map(place => ({
+            places: [place],
+            observed: 16,
+            expected: 6.2,
+            chance: { once: 200, rarer: false }
+          }))
+        },
+        {
+          until,
+          kind: 'by-population',
+          replicates: 999,
+          seed: 77,
+          clusters: clusters.map(place => `cluster:${place}`)
+        },
+        ana.actor.account
+      ]
+    )
+
+  it('is looked for in the counts themselves, each month as it was on its last day, and never counted twice', async () => {
+    const year = new Date().getUTCFullYear() - 2
+    for (let week = 0; week < 150; week++) await handIn(addDays(`${year - 2}-01-02`, week * 7), 1)
+    await handIn(`${year}-05-20`, 9)
+    await handIn(`${year}-05-27`, 9)
+    const may = await found(`${year}-05`)
+    expect(may.rises.length).toBeGreaterThan(0)
+    expect(may.of.rises).toEqual(few)
+    // nobody has looked for clusters: that is not "none"
+    expect(may.of.clusters).toBe('not-set')
+    expect(JSON.stringify(may.of['how-found'])).toContain('Nobody looked for clusters')
+    expect((await found(`${year}-02`)).rises).toEqual([])
+    // the alert of the night is the same rise; said to be a mistake it is none at all
+    const [rise] = may.rises
+    await database.owner.query(
+      `insert into risk.alerts (network_id, id, circle_id, source_kind, source_id, kind, level, why, raised_on, state, outcome, reason, closed_on)
+       values ($1, gen_random_uuid(), $2, 'statistics', $3, 'several', 'risk', '{"code":"signs","params":{}}', $4::date, 'closed', 'did-not', 'mistake', $4::date)`,
+      [network, circle.id, riseId(rise!), `${year}-05-28`]
+    )
+    expect((await found(`${year}-05`)).rises).toHaveLength(may.rises.length - 1)
+  })
+
+  it('counts the clusters of the last scan of the month, with its method, seed and last day, and no place', async () => {
+    await scan('2019-08-10', ['a', 'b'])
+    await scan(
+      '2019-08-20',
+      Array.from({ length: 6 }, (_, i) => `v${i}`)
+    )
+    const { of } = await found('2019-08')
+    expect(of.clusters).toEqual({ kind: 'count', value: { shown: 6 } })
+    expect(of['how-found']).toMatchObject({
+      value: {
+        en: 'Rises: the Bayesian bound over past years, in a first year EARS C2; data until 31 August 2019. Clusters: Kulldorff’s scan with circles, by the number of people; chance was tried 999 times, seed 77, data until 20 August 2019.',
+        sr: expect.stringContaining('broj proba slučaja 999, početni broj 77, podaci do 20. avgusta 2019.')
+      }
+    })
+    expect(JSON.stringify(of)).not.toMatch(/v0|ranilug/)
+    // to whoever is not in the circle the same numbers, and nothing else
+    const outside = await findInMonth(officer.actor, '2019-08', looking)
+    expect(outside.values.find(v => v.chip === 'clusters')!.shown).toEqual(of.clusters)
+  })
+
+  it('stands in a sealed brief as sentences, in a public one as locked numbers that follow until it is sent', async () => {
+    await begin(ana, { month: '2019-08', way: 'sealed', recipients: ['network'] })
+    const sealed = JSON.stringify((await readBrief(ana.actor, '2019-08', timezone)).facts[0])
+    expect(sealed).toContain('the number of people')
+    expect(sealed).toMatch(
+      /there were 16 signs in v0, where 6 would be expected; chance alone does this about 1 time in 200/
+    )
+    await scan('2019-09-10', ['a'])
+    await begin(officer, { month: '2019-09', way: 'published', recipients: ['ministry'] })
+    const page = await readBrief(officer.actor, '2019-09', timezone)
+    expect(page.values.find(v => v.chip === 'clusters')!.shown).toEqual(few)
+    expect(JSON.stringify(page.facts)).not.toContain('lie together in')
+    await scan(
+      '2019-09-30',
+      Array.from({ length: 7 }, (_, i) => `v${i}`)
+    )
+    await go(officer, '2019-09', { step: 'send', approver: lule.actor.account })
+    const sent = await readBrief(lule.actor, '2019-09', timezone)
+    expect(sent.values.find(v => v.chip === 'clusters')!.shown).toEqual({
+      kind: 'count',
+      value: { shown: 7 }
     })
   })
 })

@@ -5,6 +5,7 @@ import {
   refuseReportFact,
   type ReportFact,
   type ReportRefusal,
+  type ReportValue,
   type ReportValues
 } from '#publication/index.ts'
 
@@ -16,6 +17,8 @@ export type BriefRecipient = (typeof briefRecipients)[number]
 export type BriefFact = ReportFact & {
   /** Who is asked to approve; stands on `sent-for-approval`. */
   readonly approver?: AccountId
+  /** What trends and scans had found; stands on `report-drafted`, and anew on `sent-for-approval`. */
+  readonly found?: readonly ReportValue[]
 }
 
 export type BriefRefusal = ReportRefusal | 'brief.second-person' | 'brief.not-the-approver'

@@ -9,7 +9,7 @@ export type BriefToDraft = {
   month: string
   way: BriefWay
   recipients: readonly BriefRecipient[]
-  /** Why each rise or cluster of the month is one, a sentence each. */
+  /** Why each rise or cluster of the month is one, a sentence each; stands in a sealed one alone. */
   rises: readonly Trilingual[]
 }
 
@@ -25,6 +25,9 @@ const joined = (sentences: readonly Trilingual[]): Trilingual => ({
   sq: sentences.map(s => s.sq).join('\n\n'),
   en: sentences.map(s => s.en).join('\n\n')
 })
+
+/** Method, seed and last day, locked as a number is. */
+const howFound = '[[value:how-found]]'
 
 export const draftBrief = ({ month, way, recipients, rises }: BriefToDraft): Section[] => {
   const title = briefTitle(month)
@@ -73,6 +76,13 @@ export const draftBrief = ({ month, way, recipients, rises }: BriefToDraft): Sec
     },
     { id: 'trends', title: fillBrief('trends'), blocks: [words('trends-text', trends)] },
     { id: 'next', title: fillBrief('next'), blocks: [words('next-text', fillBrief('next.text'))] },
-    { id: 'method', title: fillBrief('method'), blocks: [words('method-text', fillBrief('method.text'))] }
+    {
+      id: 'method',
+      title: fillBrief('method'),
+      blocks: [
+        words('method-text', fillBrief('method.text')),
+        words('method-found', { sr: howFound, sq: howFound, en: howFound })
+      ]
+    }
   ]
 }

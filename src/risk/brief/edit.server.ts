@@ -8,16 +8,14 @@ import { isInCircle, isStaff, type Actor } from '#kernel/actor.ts'
 import { addPeriod } from '#cases/index.ts'
 import { keptFor } from '#cases/index.server.ts'
 import { dayIn } from '#kernel/day.ts'
-import { languages, type Locale, type Trilingual } from '#kernel/locale.ts'
+import { languages } from '#kernel/locale.ts'
 import { notFound, problem, type ProblemCode } from '#kernel/problem.ts'
 import { sealedBytes } from '#kernel/wire.ts'
 import type { Settlement } from '#kernel/network-profile.ts'
-import { wordsFor } from '#locales/words.server.ts'
-import { month as monthPeriod } from '#kernel/period.ts'
-import { sayWhy } from '../alerts/say-why.ts'
-import type { AlertAbout } from '../alerts/rows.server.ts'
 import { briefRecipients, briefWays, firstDay, isMonth, refuseBriefFact, type BriefFact } from './brief.ts'
 import { draftBrief } from './draft.ts'
+import { findInMonth, type Looking } from './found.server.ts'
+import { sentences, toldInCircle } from './sentences.server.ts'
 import { addBriefFact, findBrief, loadBrief, lockBriefs } from './store.server.ts'
 import { briefVerbs } from './verbs.ts'
 
@@ -30,40 +28,18 @@ export const BeginBrief = z
   .refine(b => b.way === 'published' || b.recipients.join() === 'network', { path: ['recipients'] })
 export type BeginBrief = z.infer<typeof BeginBrief>
 
-type Rise = Pick<AlertAbout, 'source' | 'kind' | 'category' | 'settlement' | 'why'>
-
-const sentences = (rises: readonly Rise[], settlements: readonly Settlement[]): Trilingual[] => {
-  const as = (locale: Locale) => ({
-    say: (key: string, params?: Record<string, string | number>) => {
-      for (const capability of ['alerts', 'domain', 'ui'] as const) {
-        const said = wordsFor(locale, capability)(key as never, params)
-        if (said !== key) return said
-      }
-      return key
-    },
-    locale,
-    place: (id: string) => {
-      const found = settlements.find(s => s.id === id)
-      return (locale === 'sq' ? found?.sq : found?.sr) ?? id
-    }
-  })
-  return rises.map(rise => ({
-    sr: sayWhy(rise, as('sr-Latn')),
-    sq: sayWhy(rise, as('sq')),
-    en: sayWhy(rise, as('en'))
-  }))
-}
-
 /** Throws `brief.not-yet` for a month that has not begun, `brief.there-already`, and not-found for a sealed one by whoever is not in the circle. */
-export const beginBrief = (
+export const beginBrief = async (
   actor: Actor,
   input: BeginBrief,
-  { timezone, settlements }: { timezone: string; settlements: readonly Settlement[] }
-) =>
-  work(actor, briefVerbs['brief.begin'], async ({ db, now }) => {
-    if (!isStaff(actor)) throw notFound()
-    const { network, account } = actor
-    const { month, way, recipients } = input
+  { settlements, ...looking }: Looking & { settlements: readonly Settlement[] }
+) => {
+  if (!isStaff(actor)) throw notFound()
+  const { network, account } = actor
+  const { month, way, recipients } = input
+  const { timezone } = looking
+  const found = await findInMonth(actor, month, looking)
+  return work(actor, briefVerbs['brief.begin'], async ({ db, now }) => {
     const on = dayIn(now, timezone)
     if (month > on.slice(0, 7)) throw problem('brief.not-yet', 400)
     await lockBriefs(db, network)
@@ -76,23 +52,20 @@ export const beginBrief = (
       values (${network}, ${firstDay(month)}, ${way}, ${circle}, ${briefRecipients.filter(r => recipients.includes(r))}::text[], ${eraseOn})
       on conflict (network_id, month) do nothing`)
     if (!made || (await findBrief(db, network, month))?.way !== way) throw problem('brief.there-already', 409)
-    const { from, to } = monthPeriod(Number(month.slice(0, 4)), Number(month.slice(5)))
-    const rises = sealed
-      ? await db.rows(sql<Rise>`
-          select source_kind as source, kind, category, settlement, why from risk.alerts
-          where network_id = ${network} and source_kind = 'statistics' and raised_on >= ${from} and raised_on < ${to} order by raised_on, id`)
-      : []
+    const rises = sealed ? await toldInCircle(db, network, month, found.rises) : []
     const sections = draftBrief({ month, way, recipients, rises: sentences(rises, settlements) })
     const fact: BriefFact = {
       kind: 'report-drafted',
       on,
       by: account,
       year: Number(month.slice(0, 4)),
-      sections
+      sections,
+      found: found.values
     }
     await addBriefFact(db, network, { month, circle }, fact, now)
     return { subject: `risk.briefs/${month}`, circle, detail: { way, recipients }, reply: null }
   })
+}
 
 const place = {
   section: z.string().max(80),

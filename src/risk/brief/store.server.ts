@@ -67,6 +67,7 @@ export const loadBrief = async (
   const current = await briefValues(
     network,
     month,
+    facts.findLast(fact => fact.found)?.found ?? [],
     report.editions.map(e => shown(e.values))
   )
   return {

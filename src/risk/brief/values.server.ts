@@ -4,7 +4,7 @@ import { count, type Read } from '#access/work.server.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { month as monthPeriod, type Period } from '#kernel/period.ts'
 import { protectTable, type Total } from '#kernel/protect-table.ts'
-import { protect, type Protected } from '#kernel/small-numbers.ts'
+import type { Protected } from '#kernel/small-numbers.ts'
 import { hideSmallChange, type ReportValue, type ReportValues } from '#publication/index.ts'
 import { neverARisk, outcomes } from '../alerts/codes.ts'
 import { riskCategories } from '../matrix.ts'
@@ -13,8 +13,8 @@ import { briefLabels, type BriefChip } from './words.ts'
 const was = sql`(reason is null or reason <> all (${[...neverARisk]}::text[]))`
 
 const countsOf = async (db: Read, { from, to }: Period) => {
-  const raised = await db.rows(sql<{ category: string | null; n: number; rises: number }>`
-    select category, count(*)::int as n, count(*) filter (where source_kind = 'statistics')::int as rises from risk.alerts
+  const raised = await db.rows(sql<{ category: string | null; n: number }>`
+    select category, count(*)::int as n from risk.alerts
     where raised_on >= ${from} and raised_on < ${to} and ${was} group by 1`)
   const closed = await db.rows(sql<{ outcome: string; n: number }>`
     select outcome, count(*)::int as n from risk.alerts
@@ -24,10 +24,11 @@ const countsOf = async (db: Read, { from, to }: Period) => {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0)
 
-/** `earlier`: what editions of this brief showed; a number that moved by a few since is hidden, since two editions can be subtracted. */
+/** `found`: rises and clusters (found.server.ts). `earlier`: what editions of this brief showed; a number that moved by a few since is hidden, since two editions can be subtracted. */
 export const briefValues = async (
   network: NetworkId,
   month: string,
+  found: readonly ReportValue[],
   earlier: readonly ReportValues[]
 ): Promise<ReportValues> => {
   const [y, m] = month.split('-').map(Number)
@@ -52,19 +53,19 @@ export const briefValues = async (
     ...table(
       Object.fromEntries(outcomes.map(o => [`risks-${o}`, closed.find(c => c.outcome === o)?.n ?? 0])),
       'risks-closed'
-    ),
-    ['rises', protect(sum(raised.map(r => r.rises)), to)]
+    )
   ])
+  const known = new Map(found.map(value => [value.chip, value]))
   return new Map(
     (Object.keys(briefLabels) as BriefChip[]).map(chip => {
       const value: ReportValue = {
         chip,
         label: briefLabels[chip],
         period,
-        shown: { kind: 'count', value: shown.get(chip)! },
+        shown: shown.has(chip) ? { kind: 'count', value: shown.get(chip)! } : 'not-set',
         of: 'reports'
       }
-      return [chip, hideSmallChange(value, earlier)]
+      return [chip, hideSmallChange(known.get(chip) ?? value, earlier)]
     })
   )
 }

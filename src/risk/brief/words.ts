@@ -1,5 +1,5 @@
 // The first words of a brief, in three languages. People edit them afterwards; counts stand after a colon, so that no number bends a noun.
-import type { Trilingual } from '#kernel/locale.ts'
+import type { Language, Trilingual } from '#kernel/locale.ts'
 import { formatMonth } from '#locales/format.ts'
 import type { BriefRecipient } from './brief.ts'
 
@@ -37,9 +37,9 @@ export const briefWords = {
     en: 'This brief is for: {recipients}. The network made it for {month}.'
   },
   'short.numbers': {
-    sr: 'Prepoznati rani rizici: [[value:risks-recognised]]. Neobični porasti i grupisanja: [[value:rises]]. Zatvorena upozorenja: [[value:risks-closed]].',
-    sq: 'Rreziqe të hershme të njohura: [[value:risks-recognised]]. Rritje dhe grumbullime të pazakonta: [[value:rises]]. Sinjalizime të mbyllura: [[value:risks-closed]].',
-    en: 'Early risks recognised: [[value:risks-recognised]]. Unusual rises and clusters: [[value:rises]]. Alerts closed: [[value:risks-closed]].'
+    sr: 'Prepoznati rani rizici: [[value:risks-recognised]]. Neobični porasti: [[value:rises]]. Neobična grupisanja: [[value:clusters]]. Zatvorena upozorenja: [[value:risks-closed]].',
+    sq: 'Rreziqe të hershme të njohura: [[value:risks-recognised]]. Rritje të pazakonta: [[value:rises]]. Grumbullime të pazakonta: [[value:clusters]]. Sinjalizime të mbyllura: [[value:risks-closed]].',
+    en: 'Early risks recognised: [[value:risks-recognised]]. Unusual rises: [[value:rises]]. Unusual clusters: [[value:clusters]]. Alerts closed: [[value:risks-closed]].'
   },
   risks: { sr: 'Prepoznati rizici', sq: 'Rreziqet e njohura', en: 'Risks recognised' },
   'risks.by-category': { sr: 'Po kategorijama', sq: 'Sipas kategorive', en: 'By category' },
@@ -51,14 +51,14 @@ export const briefWords = {
   },
   trends: { sr: 'Porasti i mesta', sq: 'Rritjet dhe vendet', en: 'Rises and places' },
   'trends.none': {
-    sr: 'U ovom mesecu nije nađen nijedan neobičan porast.',
-    sq: 'Këtë muaj nuk u gjet asnjë rritje e pazakontë.',
-    en: 'No unusual rise was found in this month.'
+    sr: 'U ovom mesecu nije nađen nijedan neobičan porast niti neobično grupisanje.',
+    sq: 'Këtë muaj nuk u gjet asnjë rritje dhe asnjë grumbullim i pazakontë.',
+    en: 'No unusual rise and no unusual cluster was found in this month.'
   },
   'trends.public': {
-    sr: 'Računi koji traže neobične poraste i grupisanja našli su: [[value:rises]]. Mesta se ovde ne navode, da bi se zaštitili ljudi.',
-    sq: 'Llogaritjet që kërkojnë rritje dhe grumbullime të pazakonta gjetën: [[value:rises]]. Vendet nuk përmenden këtu, për t’i mbrojtur njerëzit.',
-    en: 'The reckonings that look for unusual rises and clusters found: [[value:rises]]. Places are not named here, to protect people.'
+    sr: 'Računi su našli: neobični porasti: [[value:rises]]; mesta na kojima se znakovi neobično grupišu: [[value:clusters]]. Mesta se ovde ne navode, da bi se zaštitili ljudi.',
+    sq: 'Llogaritjet gjetën: rritje të pazakonta: [[value:rises]]; vende ku shenjat grumbullohen në mënyrë të pazakontë: [[value:clusters]]. Vendet nuk përmenden këtu, për t’i mbrojtur njerëzit.',
+    en: 'The reckonings found: unusual rises: [[value:rises]]; places where signs unusually lie together: [[value:clusters]]. Places are not named here, to protect people.'
   },
   next: { sr: 'Šta sledi', sq: 'Çfarë vijon', en: 'What comes next' },
   'next.text': {
@@ -75,11 +75,15 @@ export const briefWords = {
 } as const satisfies Record<string, Trilingual>
 export type BriefWord = keyof typeof briefWords
 
+/** Puts words where their names stand in braces. */
+export const fill = (text: string, params: Record<string, string | undefined>) =>
+  text.replace(/\{([a-z]+)\}/g, (whole, name: string) => params[name] ?? whole)
+
 export const fillBrief = (word: BriefWord, params: Record<string, Trilingual> = {}): Trilingual => {
-  const inLanguage = (language: keyof Trilingual): string =>
-    briefWords[word][language].replace(
-      /\{([a-z]+)\}/g,
-      (whole, name: string) => params[name]?.[language] ?? whole
+  const inLanguage = (language: Language): string =>
+    fill(
+      briefWords[word][language],
+      Object.fromEntries(Object.entries(params).map(([name, text]) => [name, text[language]]))
     )
   return { sr: inLanguage('sr'), sq: inLanguage('sq'), en: inLanguage('en') }
 }
@@ -90,10 +94,12 @@ export const briefLabels = {
     sq: 'Rreziqe të hershme të njohura',
     en: 'Early risks recognised'
   },
-  rises: {
-    sr: 'Neobični porasti i grupisanja',
-    sq: 'Rritje dhe grumbullime të pazakonta',
-    en: 'Unusual rises and clusters'
+  rises: { sr: 'Neobični porasti', sq: 'Rritje të pazakonta', en: 'Unusual rises' },
+  clusters: { sr: 'Neobična grupisanja', sq: 'Grumbullime të pazakonta', en: 'Unusual clusters' },
+  'how-found': {
+    sr: 'Kako su traženi porasti i grupisanja',
+    sq: 'Si u kërkuan rritjet dhe grumbullimet',
+    en: 'How rises and clusters were looked for'
   },
   'risks-closed': { sr: 'Zatvorena upozorenja', sq: 'Sinjalizime të mbyllura', en: 'Alerts closed' },
   'risks-came-true': { sr: 'Obistinilo se', sq: 'U vërtetuan', en: 'Came true' },

@@ -24,7 +24,12 @@ export type Finding =
       cold: string[]
       /** The limit a municipality has to pass, as a deviate, so that of all of them chance marks one in 20 times. */
       limit: number
+      /** Absent in a finding of before there was a map of it. */
+      rows?: AreaRow[]
     }
+
+/** `rate`: per 1,000 people, drawn towards the mean; `star` and `local`: deviates of Gi* and of the local Moran, null without neighbours. */
+export type AreaRow = { id: string; rate: number; star: number | null; local: number | null }
 
 /** Above this nothing is said to stand out. */
 export const significant = 0.05
@@ -113,7 +118,10 @@ export const readSpaceTime = (
 /** The deviate which one of `n` passes by chance in 5 of 100 worlds: 3.0 for 38 municipalities (Bonferroni). */
 const limitFor = (n: number) => normalUpperQuantile(significant / (2 * n))
 
-type Row = { name: string; Gi_star: number | null }
+type Row = { name: string; rate: number; Gi_star: number | null; local_moran_Z: number | null }
+/** Beyond this the normal curve is no measure of anything any more. */
+const seldomest = 1e-6
+const digits = (x: number) => Math.round(x * 1e4) / 1e4
 
 export const readAreas = (local: unknown, overall: unknown): Finding => {
   const rows = local as Row[]
@@ -129,9 +137,15 @@ export const readAreas = (local: unknown, overall: unknown): Finding => {
     kind: 'areas',
     together: p > significant ? 'chance' : z_W > 0 ? 'alike' : 'apart',
     moran: I_W,
-    chance: chanceOf(Math.min(1, p)),
+    chance: p < seldomest ? { once: 1 / seldomest, rarer: true } : chanceOf(Math.min(1, p)),
     hot: beyond(1),
     cold: beyond(-1),
-    limit
+    limit,
+    rows: rows.map(({ name, rate, Gi_star, local_moran_Z }) => ({
+      id: name,
+      rate: digits(rate),
+      star: Gi_star === null ? null : digits(Gi_star),
+      local: local_moran_Z === null ? null : digits(local_moran_Z)
+    }))
   }
 }

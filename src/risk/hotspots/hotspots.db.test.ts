@@ -17,6 +17,7 @@ import {
 } from './population.server.ts'
 import { readHotspots } from './read-hotspots.server.ts'
 import { readMapData } from './read-map-data.server.ts'
+import { raiseCluster } from './raise-cluster.server.ts'
 import { listScans, seeProgress, startScan, stopScan } from './scans.server.ts'
 import { hotspotVerbs } from './verbs.ts'
 
@@ -254,6 +255,41 @@ describe('a scan', () => {
     expect(found.groups[0]!.places).toContain('domorovce')
     expect(ranOn).toMatchObject({ replicates: 999, population: { year: 2024, source: 'Popis' } })
     expect(ranOn.places.find(p => p.id === 'domorovce')!.counts.reduce((a, b) => a + b)).toBe(21)
+  })
+
+  it('becomes an alert by one press, and the same cluster is the same alert', async () => {
+    const { scans } = (await listScans(coordinator.actor))!
+    const [scan] = scans as [(typeof scans)[0]]
+    expect(scan.alerts[0]).toBeNull()
+    const raised = await raiseCluster(coordinator.actor, { scan: scan.id, cluster: 0 })
+    expect(raised.isNew).toBe(true)
+    expect(await raiseCluster(coordinator.actor, { scan: scan.id, cluster: 0 })).toEqual({
+      alert: raised.alert,
+      isNew: false
+    })
+    // found again by other luck: the same places in the same days
+    const again = await startScan(coordinator.actor, ask, place)
+    if (!('run' in again)) throw new Error('answered at once')
+    await until(again.run)
+    const [newest] = (await listScans(coordinator.actor))!.scans
+    expect(newest!.alerts[0]).toBe(raised.alert)
+    const { rows } = await database.owner.query(
+      `select settlement, state, level, source_id, why, due_at is not null as due from risk.alerts where network_id = $1`,
+      [network]
+    )
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ settlement: 'domorovce', state: 'waiting', level: 'risk', due: true })
+    expect(rows[0].why).toMatchObject({ code: 'cluster', params: { observed: 21, once: 1000, rarer: true } })
+    expect(rows[0].source_id).not.toContain('domorovce')
+    await database.owner.query(`delete from risk.alert_facts where network_id = $1`, [network])
+    await database.owner.query(`delete from risk.alerts where network_id = $1`, [network])
+    for (const { actor } of [operator, monitor])
+      await expect(raiseCluster(actor, { scan: scan.id, cluster: 0 })).rejects.toMatchObject({
+        code: 'common.not-found'
+      })
+    await expect(raiseCluster(coordinator.actor, { scan: scan.id, cluster: 9 })).rejects.toMatchObject({
+      code: 'common.not-found'
+    })
   })
 
   it('says at once how much is missing where there is too little', async () => {

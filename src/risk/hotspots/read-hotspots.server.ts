@@ -2,6 +2,7 @@
 import { browse } from '#access/work.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { notFound } from '#kernel/problem.ts'
+import { drawAreas } from './area-map.ts'
 import { findBoundary } from './boundaries.server.ts'
 import { areaNameIn, nameIn, readSignMap, type MapPlace } from './map.server.ts'
 import { namesOfPeople } from './people.server.ts'
@@ -30,5 +31,14 @@ export const readHotspots = async (actor: Actor, place: MapPlace) => {
     ...areas.map(({ id, name }) => [id, areaNameIn(place.locale, name)] as const),
     ...place.settlements.map(settlement => [settlement.id, nameIn(place.locale, settlement)] as const)
   ])
-  return { signs, scans, canCompare, names, people }
+  // of municipalities one finding is drawn, the newest
+  const compared = scans?.scans.find(({ found }) => found.kind === 'areas' && found.rows)
+  return {
+    signs,
+    scans,
+    canCompare,
+    names,
+    people,
+    areaMap: compared && { scan: compared, drawing: drawAreas(areas), credit: signs.credit }
+  }
 }

@@ -2,13 +2,14 @@
 // with everything they ran on. Only the early-warning circle asks and reads.
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { browse, look, work } from '#access/work.server.ts'
+import { browse, look, work, type Read } from '#access/work.server.ts'
 import { isStaff, type Actor, type StaffActor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
 import type { CircleId } from '#kernel/id.ts'
 import { notFound, problem } from '#kernel/problem.ts'
 import { runScan } from '#warning/spatial/run-scan.server.ts'
 import { findBoundary } from './boundaries.server.ts'
+import { clusterIds, toldOf } from './cluster-alert.server.ts'
 import { countedSigns, countsBySettlement, type CountedSigns } from './counts.server.ts'
 import { readAreas, readCircles, readSpaceTime, type Finding } from './finding.ts'
 import { circleOf, type MapPlace } from './map.server.ts'
@@ -201,11 +202,12 @@ const finish = async (actor: StaffActor, circle: CircleId, { asked, ranOn, read 
 
 const keep = (actor: StaffActor, circle: CircleId, ranOn: RanOn, found: Finding): Promise<string> => {
   const id = crypto.randomUUID()
+  const told = toldOf(ranOn, found)
   return work(actor, hotspotVerbs['hotspot.scan'], async ({ db, now }) => {
     await db.run(sql`
-      insert into risk.scans (network_id, id, circle_id, method, ran_on, found, at, account_id)
+      insert into risk.scans (network_id, id, circle_id, method, ran_on, found, told, at, account_id)
       values (${actor.network}, ${id}, ${circle}, ${ranOn.method}, ${JSON.stringify(ranOn)}::jsonb, ${JSON.stringify(found)}::jsonb,
-              ${now}, ${actor.account})`)
+              ${told && JSON.stringify(told)}::jsonb, ${now}, ${actor.account})`)
     return {
       subject: `risk.scans/${id}`,
       circle,
@@ -244,6 +246,17 @@ export type KeptScan = {
   found: Finding
   at: string
   by: string
+  /** Of each cluster the alert it became, by its id. */
+  alerts: (string | null)[]
+}
+
+const alertsOf = async (db: Read, network: string, scans: readonly Omit<KeptScan, 'alerts'>[]) => {
+  const ids = scans.map(({ ranOn, found }) => clusterIds(ranOn, found))
+  const raised = await db.rows(sql<{ id: string; source: string }>`
+    select id, source_id as source from risk.alerts
+    where network_id = ${network} and source_kind = 'statistics' and source_id = any(${ids.flat()}::text[])`)
+  const of = new Map(raised.map(({ id, source }) => [source, id]))
+  return scans.map((scan, i): KeptScan => ({ ...scan, alerts: ids[i]!.map(id => of.get(id) ?? null) }))
 }
 
 /** The last scans, newest first, with the one that is running now. Undefined outside the circle. */
@@ -253,9 +266,13 @@ export const listScans = async (actor: Actor) => {
   const scans = await look(actor, hotspotVerbs['hotspot.read-scan'], async ({ db }) => ({
     subject: `risk.scans/${circle}`,
     circle,
-    reply: await db.rows(sql<KeptScan>`
-      select id, method, ran_on as "ranOn", found, at::text, account_id as by from risk.scans
-      where network_id = ${actor.network} and circle_id = ${circle} order by no desc limit 12`)
+    reply: await alertsOf(
+      db,
+      actor.network,
+      await db.rows(sql<Omit<KeptScan, 'alerts'>>`
+        select id, method, ran_on as "ranOn", found, at::text, account_id as by from risk.scans
+        where network_id = ${actor.network} and circle_id = ${circle} order by no desc limit 12`)
+    )
   }))
   const run = runs.get(actor.network)
   return { scans, running: run?.state === 'running' ? run.id : null }

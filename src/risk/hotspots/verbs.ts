@@ -7,6 +7,7 @@ export const hotspotVerbs = verbs({
   'hotspot.see-map': [...members, 'monitoring-officer'],
   'hotspot.scan': [...members],
   'hotspot.read-scan': [...members],
+  'hotspot.raise-alert': [...members],
   'boundary.bring-in': ['coordinator', 'administrator'],
   'boundary.choose': ['coordinator', 'administrator'],
   'population.set': ['coordinator', 'administrator'],

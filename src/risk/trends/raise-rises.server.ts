@@ -13,7 +13,7 @@ import { trendVerbs } from './verbs.ts'
 /** What AlertWhy can say. */
 const longestRun = 60
 
-const alertOf = (rise: Rise): NewAlert => {
+export const riseAlert = (rise: Rise): NewAlert => {
   const { filter, level, observed, usual, periods, unit, since, onceInYears } = rise
   return {
     kind: filter.sign ?? 'several',
@@ -47,11 +47,11 @@ export const raiseRises = async (
   )
   const circle = place?.circle
   if (!circle) return { found: 0, raised: 0 }
-  const rises = await lookForRises(system, sources, place.zone ?? 'UTC')
+  const rises = await lookForRises(system, trendVerbs['trend.look-for-rises'], sources, place.zone ?? 'UTC')
   return work(system, trendVerbs['trend.look-for-rises'], async act => {
     let raised = 0
     for (const rise of rises) {
-      const { isNew } = await raiseAlert(act, system, { ...alertOf(rise), circle })
+      const { isNew } = await raiseAlert(act, system, { ...riseAlert(rise), circle })
       if (isNew) raised++
     }
     return {

@@ -17,7 +17,7 @@ import { trendVerbs } from './verbs.ts'
 /** How many periods are drawn. */
 const look = { week: 52, month: 36 } as const satisfies Record<Unit, number>
 
-/** As it stands in the address of the page; what is not known there is left out. */
+/** As it is kept with the person; what is not known any more is left out. */
 export const TrendQuestion = z.object({
   of: z.enum(sourceCodes).catch('reports'),
   by: z.enum(units).catch('week'),

@@ -1,20 +1,16 @@
 // What a scan found as sentences: the same in every place that shows it.
 import { formatNumber } from '#locales/format.ts'
 import { language, t, tt } from '#locales/t.svelte.ts'
+import { sayPlaces as inOneBreath } from '../../say-places.ts'
 import type { ByChance, Finding, Group } from '../finding.ts'
 
 type Names = Readonly<Record<string, string>>
-const mostNamed = 4
 
-/** “Domorovce and Donje Korminjane”; of many the first four and how many more. */
-export const sayPlaces = (ids: readonly string[], names: Names): string => {
-  const said = ids.map(id => names[id] ?? id)
-  const [last = '', ...rest] = said.toReversed()
-  if (rest.length === 0) return last
-  if (said.length > mostNamed + 1)
-    return t('scan.and-others', { first: said.slice(0, mostNamed).join(', '), n: said.length - mostNamed })
-  return t('scan.and', { first: rest.toReversed().join(', '), last })
-}
+export const sayPlaces = (ids: readonly string[], names: Names): string =>
+  inOneBreath(
+    ids.map(id => names[id] ?? id),
+    tt
+  )
 
 export const sayChance = ({ once, rarer }: ByChance): string =>
   once === 1
@@ -40,12 +36,12 @@ const sayGroup = (
     : t('scan.group.by-time', { ...said, days: (group.periods ?? 1) * periodDays })
 }
 
-/** The whole finding: what a heading says, and what stands below it. */
+/** The whole finding: what a heading says, and what stands below it; with a cluster its place among those that were found. */
 export const sayFinding = (
   found: Finding,
   names: Names,
   periodDays: number
-): { heading: string; more: string[] } => {
+): { heading: string; more: { text: string; heads?: boolean; cluster?: number }[] } => {
   if (found.kind === 'too-few') {
     const { code, ...numbers } = found.reason
     return { heading: tt(`scan.few.${code}`, numbers), more: [] }
@@ -56,20 +52,23 @@ export const sayFinding = (
     const lists = [...listed('scan.areas.hot', found.hot), ...listed('scan.areas.cold', found.cold)]
     return {
       heading: t(`scan.areas.${found.together}`, { chance: sayChance(found.chance) }),
-      more: lists.length > 0 ? lists : [t('scan.areas.none')]
+      more: (lists.length > 0 ? lists : [t('scan.areas.none')]).map(text => ({ text }))
     }
   }
   const { kind, groups } = found
-  const [first, ...others] = groups
+  const [first] = groups
   if (!first)
     return {
       heading: t('scan.nothing'),
-      more: [t('scan.nothing-near', { chance: sayChance(found.nearest) })]
+      more: [{ text: t('scan.nothing-near', { chance: sayChance(found.nearest) }) }]
     }
   const seen = (group: Group) =>
     t('scan.seen', { observed: group.observed, expected: formatNumber(language(), group.expected, 1) })
   return {
     heading: sayGroup(first, kind, names, periodDays),
-    more: [seen(first), ...others.flatMap(g => [sayGroup(g, kind, names, periodDays), seen(g)])]
+    more: groups.flatMap((group, cluster) => [
+      ...(cluster > 0 ? [{ text: sayGroup(group, kind, names, periodDays), heads: true }] : []),
+      { text: seen(group), cluster }
+    ])
   }
 }

@@ -1,21 +1,23 @@
 import { series } from '#app/series.server.ts'
 import { zone } from '#app/zone.ts'
+import { readHabits } from '#identity/desk-habits.server.ts'
 import { seeStrip, seeTrends, TrendQuestion } from '#risk/trends/see-trends.server.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, url }) => {
-  // an empty choice means all
-  const asked = (name: string) => url.searchParams.get(name) || null
-  const settlements = locals.network!.settlements
-  const place = settlements.find(({ id }) => id === asked('place'))
-  const question = TrendQuestion.parse({
-    of: asked('of'),
-    by: asked('by'),
-    place: place?.id ?? null,
-    sign: asked('sign'),
-    about: asked('about')
-  })
+export const load: PageServerLoad = async ({ locals, depends }) => {
+  depends('fener:trends')
   const { actor } = locals
+  // what this person chose last; no address has to carry which place and kind they look at
+  const { trends: chosen } = await readHabits(actor)
+  const settlements = locals.network!.settlements
+  const place = settlements.find(({ id }) => id === chosen.place)
+  const question = TrendQuestion.parse({
+    of: chosen.of,
+    by: chosen.by,
+    place: place?.id ?? null,
+    sign: chosen.sign ?? null,
+    about: chosen.about ?? null
+  })
   return {
     trends: await seeTrends(actor, series, question, zone(locals)),
     strip: await seeStrip(actor, series, zone(locals)),

@@ -1,0 +1,2 @@
+/** What is typed and not saved, by paragraph and language, with the words that stood there when typing began. */
+export type TypedWords = Readonly<Record<string, { readonly text: string; readonly over: string }>>
