@@ -14,7 +14,8 @@ export type Timeline = {
   links: { from: TimelineBar; to: TimelineBar }[]
 }
 
-const perDay = 1.6
+/** A year fills a page; a longer time is drawn closer. */
+const scaleOf = (days: number): number => (days <= 460 ? 2.4 : 1.4)
 const least = 8
 
 /** Of tasks with a deadline or a done day: from the first word about it (or the deadline alone) until then. Undefined: none has a time. */
@@ -29,6 +30,7 @@ export const timelineOf = (tasks: readonly BoardTask[], today: Day): Timeline | 
   const days = [today, ...timed.flatMap(t => [t.from, t.to])].sort()
   const start = `${days[0]!.slice(0, 7)}-01`
   const end = addDays(days.at(-1)!, 31)
+  const perDay = scaleOf(daysBetween(start, end))
   const x = (day: Day) => daysBetween(start, day) * perDay
   const bars = timed
     .toSorted((a, b) => a.from.localeCompare(b.from) || a.to.localeCompare(b.to))
