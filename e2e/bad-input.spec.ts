@@ -82,6 +82,7 @@ it('names line and reason of every fault in a strategy file, and loads nothing',
     ['en', 'line']
   ] as const) {
     await page.goto(`/${lang}/start`)
+    await page.locator('input[name=begin]').last().check()
     await page.locator('#file-strategy').setInputFiles(file(good.replace(first, first.replace('z1', 'z9'))))
     const fault = page.locator('.faults li').first()
     await fault.waitFor()

@@ -7,7 +7,7 @@ import { problem } from '#kernel/problem.ts'
 import { loadStrategy } from '#plan/load-strategy.ts'
 import type { Strategy } from '#plan/strategy.ts'
 
-/** A file's text, or null for the one that ships. */
+/** A file's text, or null for Ranilug's; of the strategy also the empty template. */
 export const Files = z.strictObject({
   profile: z
     .string()
@@ -16,6 +16,7 @@ export const Files = z.strictObject({
   strategy: z
     .string()
     .max(4 * 1024 * 1024)
+    .or(z.strictObject({ template: z.literal(true) }))
     .nullable()
 })
 export type Files = z.infer<typeof Files>
@@ -23,10 +24,13 @@ export type Files = z.infer<typeof Files>
 const shipped = (name: string) =>
   readFileSync(join(process.env.FENER_HOME ?? process.cwd(), 'strategy', name), 'utf8')
 
+const strategyText = (chosen: Files['strategy']): string =>
+  typeof chosen === 'string' ? chosen : shipped(chosen ? 'template.yaml' : 'ranilug-2024.yaml')
+
 /** Both files checked: every fault with its line and reason, and nothing loaded while there is one. */
 export const checkFiles = (files: Files) => {
   const profile = loadNetworkProfile(files.profile ?? shipped('ranilug-network.yaml'))
-  const strategy = loadStrategy(files.strategy ?? shipped('ranilug-2024.yaml'))
+  const strategy = loadStrategy(strategyText(files.strategy))
   return {
     profile: profile.ok ? { ok: true as const, name: profile.profile.name } : profile,
     strategy: strategy.ok
@@ -45,7 +49,7 @@ export const checkFiles = (files: Files) => {
 
 export const loadFiles = (files: Files): { profile: NetworkProfile; strategy: Strategy } => {
   const profile = loadNetworkProfile(files.profile ?? shipped('ranilug-network.yaml'))
-  const strategy = loadStrategy(files.strategy ?? shipped('ranilug-2024.yaml'))
+  const strategy = loadStrategy(strategyText(files.strategy))
   if (!profile.ok || !strategy.ok) throw problem('set-up.faulty-file', 422)
   return { profile: profile.profile, strategy: strategy.strategy }
 }

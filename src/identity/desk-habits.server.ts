@@ -17,31 +17,35 @@ export const DeskHabits = z.strictObject({
   trends: z.partialRecord(
     z.enum(['of', 'by', 'place', 'sign', 'about']),
     z.string().regex(/^[a-z0-9-]{1,64}$/)
-  )
+  ),
+  /** The board of the plan: view, owner (an organisation, a person, or a word), which tasks. Checked again by whoever reads them. */
+  plan: z.partialRecord(z.enum(['view', 'owner', 'due']), z.union([code, z.uuid()]))
 })
 export type DeskHabits = z.infer<typeof DeskHabits>
 export const SomeHabits = DeskHabits.partial()
 
-const usual: DeskHabits = { keys: true, inbox: 'open', cases: {}, trends: {} }
+const usual: DeskHabits = { keys: true, inbox: 'open', cases: {}, trends: {}, plan: {} }
 
 export const readHabits = (actor: Actor): Promise<DeskHabits> =>
   identify(actor.network, async ({ db }) => {
     if (!isStaff(actor)) throw notFound()
     const found = await db.row(sql<DeskHabits>`
-      select keys, inbox, cases, trends from identity.desk_habits where network_id = ${actor.network} and person_id = ${actor.account}`)
+      select keys, inbox, cases, trends, plan from identity.desk_habits
+      where network_id = ${actor.network} and person_id = ${actor.account}`)
     return found ?? usual
   })
 
 export const chooseHabits = (actor: Actor, habits: z.infer<typeof SomeHabits>) =>
   identify(actor.network, async ({ db }) => {
     if (!isStaff(actor)) throw notFound()
-    const { keys, inbox, cases, trends } = habits
+    const { keys, inbox, cases, trends, plan } = habits
     await db.run(sql`
-      insert into identity.desk_habits (network_id, person_id, keys, inbox, cases, trends)
+      insert into identity.desk_habits (network_id, person_id, keys, inbox, cases, trends, plan)
       values (${actor.network}, ${actor.account}, ${keys ?? usual.keys}, ${inbox ?? usual.inbox}, ${JSON.stringify(cases ?? {})}::jsonb,
-              ${JSON.stringify(trends ?? {})}::jsonb)
+              ${JSON.stringify(trends ?? {})}::jsonb, ${JSON.stringify(plan ?? {})}::jsonb)
       on conflict (network_id, person_id) do update
       set keys = coalesce(${keys ?? null}::boolean, desk_habits.keys), inbox = coalesce(${inbox ?? null}::text, desk_habits.inbox),
           cases = coalesce(${cases ? JSON.stringify(cases) : null}::jsonb, desk_habits.cases),
-          trends = coalesce(${trends ? JSON.stringify(trends) : null}::jsonb, desk_habits.trends)`)
+          trends = coalesce(${trends ? JSON.stringify(trends) : null}::jsonb, desk_habits.trends),
+          plan = coalesce(${plan ? JSON.stringify(plan) : null}::jsonb, desk_habits.plan)`)
   })

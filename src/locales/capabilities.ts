@@ -16,6 +16,8 @@ import { match } from './match/index.ts'
 import { matrix } from './matrix/index.ts'
 import { out } from './out/index.ts'
 import { plan } from './plan/index.ts'
+import { planTasks } from './plan-tasks/index.ts'
+import { planVersions } from './plan-versions/index.ts'
 import { problems } from './problems/index.ts'
 import { professionals } from './professionals/index.ts'
 import { publicWords } from './public/index.ts'
@@ -55,6 +57,8 @@ export const capabilities = {
   services,
   out,
   plan,
+  planTasks,
+  planVersions,
   rights,
   trends: riskTrends,
   conference,

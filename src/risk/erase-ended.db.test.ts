@@ -116,7 +116,8 @@ it('leaves nothing of a sealed brief, and a published one as it is', async () =>
   const begin = (month: string, way: string) =>
     beginBrief(ana.actor, BeginBrief.parse({ month, way, recipients: ['network'] }), {
       timezone: 'Europe/Belgrade',
-      settlements: []
+      settlements: [],
+      sources: []
     })
   await begin('2020-01', 'sealed')
   await begin('2020-02', 'published')

@@ -11,6 +11,7 @@ import { indicators } from '#app/indicators.server.ts'
 import { dayIn } from '#kernel/day.ts'
 import { offerServices } from './services.server.ts'
 import { openCaseYear, seeded, type DemoPerson } from './cases.server.ts'
+import { workOnPlan } from './plan.server.ts'
 import { watchForRisks } from './warnings.server.ts'
 import { addAccount } from '#identity/accounts.server.ts'
 import { makeAccount } from '#identity/make-account.ts'
@@ -158,6 +159,7 @@ const make = async (): Promise<string> => {
     settlements: profile.settlements.map(({ id }) => id),
     chance: seeded(7)
   })
+  await workOnPlan(people, profile.timezone)
   setClock(() => new Date())
   await offerServices(people, dayIn(new Date(), profile.timezone))
   const monitor = people.find(p => p.role === 'monitoring-officer')!
