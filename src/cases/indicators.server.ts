@@ -1,5 +1,6 @@
 // What cases can say in numbers. Counted from the facts as they hold after corrections: what was corrected away was not.
 import { countOf } from '#services/index.server.ts'
+import { caseVerbs } from './verbs.ts'
 
 // A correction holds unless a correction of it holds; the chain is followed three links far, which nobody has yet needed.
 // Two notes of one meeting are one person (agree-same.server.ts); whoever was met three times is found through all of them.
@@ -21,6 +22,8 @@ with recursive corrections as (
   select person, other from agreed union select r.person, a.other from reached r join agreed a on a.person = r.other
 ), one as (select person::text, least(person::text, min(other::text)) as first from reached group by 1)`
 
+const behind = { path: '/desk/cases', permission: caseVerbs['case.list'] }
+
 export const indicators = [
   countOf({
     code: 'victims-identified',
@@ -33,7 +36,8 @@ select count(*) as count from (
   select coalesce(one.first, detail->>'person') as person, min(day) as day from effective
   left join one on one.person = detail->>'person'
   where kind = 'status-determined' and detail->>'status' = 'formally-identified' group by 1
-) identified where day >= :from and day < :to`
+) identified where day >= :from and day < :to`,
+    behind
   }),
   countOf({
     code: 'cases-opened',
@@ -44,7 +48,8 @@ select count(*) as count from (
     sql: `${holding}
 select count(*) as count from cases.cases c
 where c.opened_on >= :from and c.opened_on < :to
-  and not exists (select from effective e where e.case_id = c.id and e.kind = 'case-closed' and e.detail->>'reason' = 'opened-by-mistake')`
+  and not exists (select from effective e where e.case_id = c.id and e.kind = 'case-closed' and e.detail->>'reason' = 'opened-by-mistake')`,
+    behind
   }),
   countOf({
     code: 'persons-supported',
@@ -60,6 +65,7 @@ select count(distinct coalesce(one.first, helped.person)) as count from (
   select e.detail->>'person' from effective e
   join services.referral_facts f on f.referral_id = (e.detail->>'referral')::uuid
   where e.kind = 'referral-sent' and f.kind = 'service-delivered' and f.happened_on >= :from and f.happened_on < :to
-) helped left join one on one.person = helped.person`
+) helped left join one on one.person = helped.person`,
+    behind
   })
 ]
