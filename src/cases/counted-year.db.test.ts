@@ -29,7 +29,7 @@ const opened = async (name: string, on: string) => {
   )
 }
 /** `as` names the fact, so that another can correct it. */
-const fact = async (of: string, kind: string, on: string, detail: object, as = id()) => {
+const fact = async (of: string, kind: string, on: string, detail: object, as: string = id()) => {
   await owner(
     `insert into cases.facts (network_id, id, circle_id, case_id, kind, happened_on, at, account_id, detail)
      values ($1, $2, $3, $4, $5, $6, $6::date + interval '10 hours', $7, $8)`,
