@@ -1,4 +1,5 @@
 // The door of `plan`: what other capabilities may import without touching the world.
+export * from './added-task.ts'
 export * from './gaps/gaps.ts'
 export * from './indicators/breakdown.ts'
 export * from './indicators/definition.ts'

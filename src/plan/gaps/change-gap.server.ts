@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { work } from '#access/work.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { notFound, problem } from '#kernel/problem.ts'
-import { gapFactsOf, strategyOf } from '../stored.server.ts'
+import { strategyOf } from '../stored.server.ts'
 import { planVerbs } from '../verbs.ts'
 import { foldGaps, refuseGapFact, type GapFact } from './gaps.ts'
+import { gapFactsOf } from './stored.server.ts'
 import { shippedReadings } from './readings.server.ts'
 
 const id = z.string().max(64)

@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { work } from '#access/work.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { notFound, problem } from '#kernel/problem.ts'
-import { definitionFactsOf, strategyOf } from '../stored.server.ts'
+import { strategyOf } from '../stored.server.ts'
 import type { IndicatorValue } from '../value.ts'
 import { planVerbs } from '../verbs.ts'
 import { directions, foldDefinition, refuseDefinitionFact, type DefinitionFact } from './definition.ts'
 import { measuredPeriod, measures } from './measured.ts'
+import { definitionFactsOf } from './stored.server.ts'
 import { whichIndicator } from './which.ts'
 
 const words = z.strictObject({ sr: z.string().trim().max(2000), sq: z.string().trim().max(2000), en: z.string().trim().max(2000) }) // prettier-ignore
