@@ -22,7 +22,7 @@ with recursive corrections as (
   select person, other from agreed union select r.person, a.other from reached r join agreed a on a.person = r.other
 ), one as (select person::text, least(person::text, min(other::text)) as first from reached group by 1)`
 
-const behind = { path: '/desk/cases', permission: caseVerbs['case.list'] }
+const behind = { path: '/desk/cases', permission: caseVerbs['case.list'], word: 'cases' } as const
 
 export const indicators = [
   countOf({

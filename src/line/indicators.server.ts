@@ -26,6 +26,6 @@ export const lineIndicators: Indicator<Read>[] = [
       const row = await db.row(statement<{ open: boolean }>(line, period))
       return { kind: 'yes_no', value: row?.open ?? false, counted: row?.open ? 1 : 0 }
     },
-    behind: { path: '/desk/calls/line', permission: lineVerbs['line.set'] }
+    behind: { path: '/desk/calls/line', permission: lineVerbs['line.set'], word: 'calls' }
   }
 ]

@@ -7,6 +7,18 @@ import type { Sensitive } from '#kernel/small-numbers.ts'
 import { computable, type IndicatorCode } from './indicator-codes.ts'
 import type { IndicatorValue, Unit } from './value.ts'
 
+/** `behind.` + this says what the records are: "from 31 alerts". */
+export type BehindWord =
+  | 'alerts'
+  | 'calls'
+  | 'cases'
+  | 'forms'
+  | 'matrices'
+  | 'programmes'
+  | 'questionnaires'
+  | 'referrals'
+  | 'reports'
+
 export type Indicator<Query> = {
   code: IndicatorCode
   unit: Unit
@@ -18,7 +30,7 @@ export type Indicator<Query> = {
   /** How many days after its end a period may still change by the mere passing of time: until then its value is not final. */
   settles?: number
   /** Where the records that were counted can be seen, by those who may. */
-  behind?: { path: string; permission: Permission }
+  behind?: { path: string; permission: Permission; word: BehindWord }
   /** The statement itself, shown to those who may see it. Reading and saying are the same text, so they cannot drift apart. */
   sql: string
   value(query: Query, period: Period): Promise<IndicatorValue>

@@ -7,7 +7,7 @@ import { reportVerbs } from './verbs.ts'
 /** Read within seven days, so the last reports of a year are in time or late only a week after its end. */
 const daysToRead = 8
 
-const behind = { path: '/desk/inbox', permission: reportVerbs['report.list'] }
+const behind = { path: '/desk/inbox', permission: reportVerbs['report.list'], word: 'reports' } as const
 
 export const reportIndicators: Indicator<Read>[] = [
   countOf({

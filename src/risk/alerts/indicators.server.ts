@@ -7,7 +7,7 @@ import { alertVerbs } from './verbs.ts'
 
 const wasARisk = `(reason is null or reason not in (${neverARisk.map(reason => `'${reason}'`).join(', ')}))`
 
-const behind = { path: '/desk/risk', permission: alertVerbs['alert.list'] }
+const behind = { path: '/desk/risk', permission: alertVerbs['alert.list'], word: 'alerts' } as const
 
 export const riskIndicators: Indicator<Read>[] = [
   countBy('category', {

@@ -20,6 +20,10 @@ export const fieldIndicators: Indicator<Read>[] = (['migrants-profiled', 'migran
       version: 1,
       sources: `counted.${code}`,
       sql: asked(told[code]),
-      behind: { path: '/desk/risk/submissions', permission: fieldVerbs['submission.list'] }
+      behind: {
+        path: '/desk/risk/submissions',
+        permission: fieldVerbs['submission.list'],
+        word: 'questionnaires'
+      }
     })
 )

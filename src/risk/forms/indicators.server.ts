@@ -12,6 +12,6 @@ export const formIndicators: Indicator<Read>[] = [
     sources: 'counted.questionnaires-created',
     // A draft is not yet created for anybody; once one was in use, it stays so.
     sql: `select count(distinct form_id) as count from risk.forms where used_on < :to`,
-    behind: { path: '/desk/risk/forms', permission: formVerbs['form.read'] }
+    behind: { path: '/desk/risk/forms', permission: formVerbs['form.read'], word: 'forms' }
   })
 ]

@@ -12,7 +12,7 @@ const indicator = (code: 'working-group-formed' | 'risk-matrix-adopted', state: 
     version: 1,
     sources: `counted.${code}`,
     sql: `select count(distinct category) as count from risk.matrices where ${state}met_on < :to`,
-    behind: { path: '/desk/risk/matrices', permission: matrixVerbs['matrix.read'] }
+    behind: { path: '/desk/risk/matrices', permission: matrixVerbs['matrix.read'], word: 'matrices' }
   })
 
 export const matrixIndicators: Indicator<Read>[] = [
