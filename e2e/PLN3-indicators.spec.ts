@@ -69,7 +69,7 @@ describe('an indicator', () => {
     await saved
     await expect.poll(() => page.locator('.now-value b').innerText()).toBe('33')
     await page.getByText('Još jedna grupa').first().waitFor()
-    await expectAccessible(page)
+    await expectAccessible(page, 'indicator')
     await picture(page, 'PLN3-indicator')
   })
 
@@ -122,7 +122,7 @@ describe('an indicator', () => {
     await page.goto('/desk/plan/indicators/c1-p3')
     await page.getByRole('heading', { level: 1 }).waitFor()
     await fits(page)
-    await expectAccessible(page)
+    await expectAccessible(page, 'indicator on a phone')
     const ana = await desk('Ana Petrović')
     await ana.goto('/desk/plan/indicators/b1-p4')
     await ana.locator('.now-value').waitFor()
@@ -154,10 +154,10 @@ describe('a gap', () => {
     await gap(two).getByRole('button', { name: 'Potvrdi ove veze' }).click()
     await confirmed
     await gap(two).getByText('Potvrđuje: Marko Ilić').waitFor()
-    await expectAccessible(two)
+    await expectAccessible(two, 'gaps')
     await two.getByRole('button', { name: 'Nedostaci × mere' }).click()
     await two.locator('table.matrix').waitFor()
-    await expectAccessible(two)
+    await expectAccessible(two, 'gaps × measures')
     const phone = await teuta()
     await phone.goto('/desk/plan/gaps')
     await phone.locator('#jaz-01').waitFor()

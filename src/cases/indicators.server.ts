@@ -13,7 +13,7 @@ with recursive corrections as (
 ), effective as (
   select f.kind, coalesce(c.instead, f.detail) as detail, coalesce((c.instead->>'on')::date, f.happened_on) as day, f.case_id
   from cases.facts f
-  left join lateral (select h.id, h.instead from holding h where h.of = f.id order by h.no desc limit 1) c on true
+  left join (select distinct on (h.of) h.of, h.id, h.instead from holding h order by h.of, h.no desc) c on c.of = f.id
   where f.kind <> 'correction' and (c.id is null or c.instead is not null)
 ), agreed as (
   select a.person_id as person, b.person_id as other from cases.same_persons a
