@@ -96,21 +96,22 @@ export const shownIndicator = async (actor: Actor, id: string, locale: Locale, t
     history,
     inYears,
     breakdown: current
-      ? shownParts(current.value, of).map(({ by, parts }) => ({
-          by,
-          name: defined.breakdowns.find(b => b.id === by)?.name ?? null,
-          parts: parts.map(p => ({
-            key: p.key,
-            name:
-              by === byOrganisation
-                ? (organisations.find(o => o.id === p.key)?.name ?? null)
-                : by === 'category'
+      ? // what organisations told stands in a table of its own
+        shownParts(current.value, of)
+          .filter(d => d.by !== byOrganisation)
+          .map(({ by, parts }) => ({
+            by,
+            name: defined.breakdowns.find(b => b.id === by)?.name ?? null,
+            parts: parts.map(p => ({
+              key: p.key,
+              name:
+                by === 'category'
                   ? (strategy.vulnerable_categories.find(c => c.id === p.key) ?? null)
                   : (defined.breakdowns.find(b => b.id === by)?.parts.find(x => x.id === p.key)?.name ??
                     null),
-            ...say(p.shown)
+              ...say(p.shown)
+            }))
           }))
-        }))
       : [],
     breakdownOf: current ? periodCode(current.period) : null,
     partners: partnersOf(

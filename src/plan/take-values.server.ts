@@ -90,7 +90,7 @@ const keepValues = (db: Write, network: NetworkId, taken: readonly Taken[], now:
     )}::jsonb) as t (id uuid, indicator text, period_from date, period_to date, value jsonb, definition int)`)
 
 /** A correction is one more row that says what it replaces, why, and who says so. */
-export const keepValue = (
+export const keepCorrection = (
   db: Write,
   network: NetworkId,
   { indicator, period, value }: Taken,
