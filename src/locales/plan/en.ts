@@ -82,6 +82,9 @@ export default {
   'indicator-code.working-group-formed': 'The working group has met',
   'indicator-code.risk-matrix-adopted': 'A matrix of early risks adopted',
   'indicator-code.questionnaires-created': 'Questionnaires for mixed teams created',
+  'indicator-code.empowerment-programmes': 'Empowerment programmes carried out',
+  'counted.empowerment-programmes':
+    'Programmes of organisations of the network that ended in the period and that at least one person joined.',
   'indicator-code.migrants-profiled': 'Migrants profiled',
   'indicator-code.migrants-informed': 'Migrants informed',
   'indicator-code.reports-received': 'Reports received',

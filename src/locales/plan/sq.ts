@@ -82,6 +82,9 @@ export default {
   'indicator-code.working-group-formed': 'Grupi punues është mbledhur',
   'indicator-code.risk-matrix-adopted': 'Matrica e rreziqeve të hershme e miratuar',
   'indicator-code.questionnaires-created': 'Pyetësorët për ekipet e përziera janë krijuar',
+  'indicator-code.empowerment-programmes': 'Programe fuqizimi të zbatuara',
+  'counted.empowerment-programmes':
+    'Programet e organizatave të rrjetit që përfunduan në periudhë dhe ku mori pjesë të paktën një person.',
   'indicator-code.migrants-profiled': 'Migrantë të profilizuar',
   'indicator-code.migrants-informed': 'Migrantë të informuar',
   'indicator-code.reports-received': 'Raportime të pranuara',

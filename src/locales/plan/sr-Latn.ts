@@ -79,6 +79,9 @@ export default {
   'indicator-code.working-group-formed': 'Radna grupa se sastala',
   'indicator-code.risk-matrix-adopted': 'Matrica ranih rizika usvojena',
   'indicator-code.questionnaires-created': 'Napravljeni upitnici za mešovite timove',
+  'indicator-code.empowerment-programmes': 'Sprovedeni programi osnaživanja',
+  'counted.empowerment-programmes':
+    'Programi organizacija iz mreže koji su se završili u periodu i u kojima je učestvovala bar jedna osoba.',
   'indicator-code.migrants-profiled': 'Profilisani migranti',
   'indicator-code.migrants-informed': 'Informisani migranti',
   'indicator-code.reports-received': 'Primljene prijave',
