@@ -54,5 +54,14 @@ select count(distinct helped.person) as count from (
   join services.referral_facts f on f.referral_id = (e.detail->>'referral')::uuid
   where e.kind = 'referral-sent' and f.kind = 'service-delivered' and f.happened_on >= :from and f.happened_on < :to
 ) helped`
+  }),
+  countOf({
+    code: 'case-conferences-held',
+    unit: 'things',
+    sensitive: 'cases',
+    version: 1,
+    sources: 'counted.case-conferences-held',
+    sql: `select count(*) as count from cases.conferences
+where state = 'held' and day >= :from and day < :to`
   })
 ]

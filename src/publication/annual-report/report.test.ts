@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { draftReport } from './draft.ts'
-import { network, strategy, tasks, valuesOf } from './example.test-data.ts'
+import { draftOf, valuesOf } from './example.test-data.ts'
 import { foldReport, nextReportFacts, refuseReportFact, staleBlocks, type ReportFact } from './report.ts'
 
 const values = valuesOf(2026)
@@ -8,7 +7,7 @@ const at = { on: '2027-01-10', by: 'ana' }
 const drafted: ReportFact = {
   ...at,
   kind: 'report-drafted',
-  ...draftReport({ strategy, network, year: 2026, values, tasks })
+  ...draftOf(values)
 }
 const edit = (language: 'sr' | 'sq' | 'en', text: string): ReportFact => ({
   ...at,
