@@ -1,2 +1,5 @@
-// The door for what stands below the routes: rows of the plan, read by the annual report.
-export { storedValues, strategyOf, taskFactsOf } from './stored.server.ts'
+// The door for what stands below the routes: rows of the plan, read by the annual report, and tasks that other parts add.
+export { addTask } from './add-task.server.ts'
+export { gapFactsOf } from './gaps/stored.server.ts'
+export { definitionFactsOf, definitionsOf } from './indicators/stored.server.ts'
+export { storedValues, strategyOf, taskFactsOf, toldValues } from './stored.server.ts'

@@ -11,10 +11,13 @@ const everybody = [
 
 export const planVerbs = verbs({
   'plan.read': [...everybody],
+  'plan.add-task': ['coordinator', 'monitoring-officer'],
   'plan.record-progress': ['coordinator', 'monitoring-officer'],
   'indicator.read': [...everybody],
   'indicator.read-sql': ['monitoring-officer', 'coordinator', 'administrator'],
   'indicator.take-values': ['monitoring-officer', 'coordinator', 'system'],
   'indicator.recount': ['monitoring-officer', 'coordinator'],
-  'indicator.enter-by-hand': ['monitoring-officer', 'coordinator']
+  'indicator.enter-by-hand': ['monitoring-officer', 'coordinator'],
+  'indicator.define': ['monitoring-officer', 'coordinator'],
+  'gap.change': ['monitoring-officer', 'coordinator']
 })

@@ -2,6 +2,10 @@ import type source from './sr-Latn.ts'
 
 export default {
   'plan.tab.board': 'Board',
+  'plan.tab.text': 'Text',
+  'plan.tab.evaluations': 'Evaluations',
+  'plan.tab.next': 'Where the next euro helps',
+  'plan.tab.versions': 'Versions',
   'plan.tab.goals': 'Goals',
   'plan.tab.recommendations': 'Recommendations',
   'plan.tab.points': '15 points',
@@ -19,6 +23,7 @@ export default {
   'plan.indicators': 'Indicators',
   'plan.responsible': 'Responsible',
   'plan.no-deadline': 'no deadline set',
+  'plan.added-on': 'added on {day}',
   'plan.twin': 'printed twice, counted once',
   'plan.twin-long': 'The source prints this row twice. It is counted here:',
   'plan.editor-note': 'Editor’s note',
@@ -77,6 +82,9 @@ export default {
   'indicator-code.working-group-formed': 'The working group has met',
   'indicator-code.risk-matrix-adopted': 'A matrix of early risks adopted',
   'indicator-code.questionnaires-created': 'Questionnaires for mixed teams created',
+  'indicator-code.empowerment-programmes': 'Empowerment programmes carried out',
+  'counted.empowerment-programmes':
+    'Programmes of organisations of the network that ended in the period and that at least one person joined.',
   'indicator-code.migrants-profiled': 'Migrants profiled',
   'indicator-code.migrants-informed': 'Migrants informed',
   'indicator-code.reports-received': 'Reports received',

@@ -2,6 +2,10 @@ import type source from './sr-Latn.ts'
 
 export default {
   'plan.tab.board': 'Tabela',
+  'plan.tab.text': 'Teksti',
+  'plan.tab.evaluations': 'Vlerësimet',
+  'plan.tab.next': 'Ku ndihmon euroja e radhës',
+  'plan.tab.versions': 'Versionet',
   'plan.tab.goals': 'Synimet',
   'plan.tab.recommendations': 'Rekomandimet',
   'plan.tab.points': '15 pikat',
@@ -19,6 +23,7 @@ export default {
   'plan.indicators': 'Treguesit',
   'plan.responsible': 'Përgjegjësit',
   'plan.no-deadline': 'afati pa vendosur',
+  'plan.added-on': 'shtuar më {day}',
   'plan.twin': 'i shtypur dy herë, numërohet një herë',
   'plan.twin-long': 'Ky rresht është shtypur dy herë në burim. Numërohet këtu:',
   'plan.editor-note': 'Shënim i redaktorit',
@@ -77,6 +82,9 @@ export default {
   'indicator-code.working-group-formed': 'Grupi punues është mbledhur',
   'indicator-code.risk-matrix-adopted': 'Matrica e rreziqeve të hershme e miratuar',
   'indicator-code.questionnaires-created': 'Pyetësorët për ekipet e përziera janë krijuar',
+  'indicator-code.empowerment-programmes': 'Programe fuqizimi të zbatuara',
+  'counted.empowerment-programmes':
+    'Programet e organizatave të rrjetit që përfunduan në periudhë dhe ku mori pjesë të paktën një person.',
   'indicator-code.migrants-profiled': 'Migrantë të profilizuar',
   'indicator-code.migrants-informed': 'Migrantë të informuar',
   'indicator-code.reports-received': 'Raportime të pranuara',

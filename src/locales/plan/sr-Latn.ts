@@ -1,5 +1,9 @@
 export default {
   'plan.tab.board': 'Tabla',
+  'plan.tab.text': 'Tekst',
+  'plan.tab.evaluations': 'Evaluacije',
+  'plan.tab.next': 'Gde pomaže sledeći evro',
+  'plan.tab.versions': 'Verzije',
   'plan.tab.goals': 'Ciljevi',
   'plan.tab.recommendations': 'Preporuke',
   'plan.tab.points': '15 tačaka',
@@ -17,6 +21,7 @@ export default {
   'plan.indicators': 'Pokazatelji',
   'plan.responsible': 'Odgovorni',
   'plan.no-deadline': 'rok nije postavljen',
+  'plan.added-on': 'dodato {day}',
   'plan.twin': 'odštampano dva puta, broji se jednom',
   'plan.twin-long': 'Ovaj red je u izvoru odštampan dva puta. Broji se ovde:',
   'plan.editor-note': 'Napomena priređivača',
@@ -74,6 +79,9 @@ export default {
   'indicator-code.working-group-formed': 'Radna grupa se sastala',
   'indicator-code.risk-matrix-adopted': 'Matrica ranih rizika usvojena',
   'indicator-code.questionnaires-created': 'Napravljeni upitnici za mešovite timove',
+  'indicator-code.empowerment-programmes': 'Sprovedeni programi osnaživanja',
+  'counted.empowerment-programmes':
+    'Programi organizacija iz mreže koji su se završili u periodu i u kojima je učestvovala bar jedna osoba.',
   'indicator-code.migrants-profiled': 'Profilisani migranti',
   'indicator-code.migrants-informed': 'Informisani migranti',
   'indicator-code.reports-received': 'Primljene prijave',

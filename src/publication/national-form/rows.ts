@@ -3,7 +3,7 @@
 
 import type { Trilingual } from '#kernel/locale.ts'
 import type { Period } from '#kernel/period.ts'
-import { indicatorRows, type Strategy, type Target, type ValueKind } from '#plan/index.ts'
+import { codeOfRow, indicatorRows, type Strategy, type Target, type ValueKind } from '#plan/index.ts'
 import type { ReportValue } from '../annual-report/report-values.ts'
 import type { Edition } from '../annual-report/report.ts'
 import type { ShownValue, ValueState } from '../annual-report/shown-value.ts'
@@ -63,7 +63,7 @@ export const nationalRows = (
         kind: indicator.kind,
         period: value.period,
         target: targets.get(indicator.id) ?? null,
-        baseline: baselines.get(countedAs) ?? null,
+        baseline: baselineOf(baselines, value.of, codeOfRow(strategy, indicator.id) ?? countedAs),
         shown: value.shown,
         state: stateOf(value.shown),
         source: sourceOf(value)
@@ -71,6 +71,13 @@ export const nationalRows = (
     ]
   })
 }
+
+/** A baseline of people, cases or reports may be as small as a value of one year: only plain counts have theirs printed. */
+const baselineOf = (
+  baselines: ReadonlyMap<string, NationalBaseline>,
+  of: ReportValue['of'],
+  id: string
+): NationalBaseline | null => (of === 'none' ? (baselines.get(id) ?? null) : null)
 
 const sourceOf = ({ origin, valueId }: ReportValue): NationalRow['source'] => {
   if (!valueId || origin?.from === 'nothing') return 'none'
