@@ -38,7 +38,18 @@ export type ReportEvaluation = {
   recommendations: readonly Trilingual[]
   response: Trilingual | null
 }
-export type ReportTask = { activity: Activity; words: Trilingual; state: TaskState; lateBecause?: Trilingual }
+/** What the report says of a task. */
+export type ReportTask = {
+  activity: Activity
+  words: Trilingual
+  status: TaskState['status']
+  doneOn: Day | undefined
+  deadline: Day | undefined
+  /** Undefined is not set. */
+  cents: number | undefined
+  evidence: readonly string[]
+  lateBecause?: Trilingual
+}
 
 export const tasksOf = (
   strategy: Strategy,
@@ -47,11 +58,10 @@ export const tasksOf = (
 ): ReportTask[] =>
   strategy.results_framework.flatMap(table =>
     table.activities.flatMap(activity =>
-      activity.tasks.map(task => ({
-        activity,
-        words: plain(task),
-        state: foldTask(facts.get(task.id) ?? [], today)
-      }))
+      activity.tasks.map(task => {
+        const { status, doneOn, deadline, budgetCents, evidence } = foldTask(facts.get(task.id) ?? [], today)
+        return { activity, words: plain(task), status, doneOn, deadline, cents: budgetCents, evidence }
+      })
     )
   )
 
@@ -74,9 +84,9 @@ const byActivity = (
 }
 
 export const tasksSection = (year: number, tasks: readonly ReportTask[], today: Day): Section => {
-  const done = tasks.filter(t => t.state.doneOn?.startsWith(`${year}-`))
-  const late = tasks.filter(t => t.state.status === 'late')
-  const without = tasks.filter(t => t.state.deadline === undefined && t.state.status !== 'done').length
+  const done = tasks.filter(t => t.doneOn?.startsWith(`${year}-`))
+  const late = tasks.filter(t => t.status === 'late')
+  const without = tasks.filter(t => t.deadline === undefined && t.status !== 'done').length
   return {
     id: 'tasks',
     title: fill('tasks.title'),
@@ -89,10 +99,10 @@ export const tasksSection = (year: number, tasks: readonly ReportTask[], today: 
             id: 'tasks-done',
             caption: fill('tasks.done', { year }),
             columns: [column('column.task'), column('column.done-on'), column('column.evidence')],
-            groups: byActivity(done, ({ words, state }) => [
+            groups: byActivity(done, ({ words, doneOn, evidence }) => [
               { text: words },
-              { text: onDay(state.doneOn!) },
-              { text: evidenceFor(state.evidence) }
+              { text: onDay(doneOn!) },
+              { text: evidenceFor(evidence) }
             ])
           },
       late.length === 0
@@ -102,9 +112,9 @@ export const tasksSection = (year: number, tasks: readonly ReportTask[], today: 
             id: 'tasks-late',
             caption: fill('tasks.late'),
             columns: [column('column.task'), column('column.deadline'), column('column.why')],
-            groups: byActivity(late, ({ words, state, lateBecause }) => [
+            groups: byActivity(late, ({ words, deadline, lateBecause }) => [
               { text: words },
-              { text: onDay(state.deadline!) },
+              { text: onDay(deadline!) },
               { text: lateBecause ?? fill('tasks.no-reason') }
             ])
           }
@@ -121,7 +131,7 @@ const evidenceFor = (evidence: readonly string[]): Trilingual | string => {
 export const moneySection = (tasks: readonly ReportTask[], currency: string): Section => {
   const activities = [...new Set(tasks.map(t => t.activity))]
   const row = (mine: readonly ReportTask[]): Written[] => {
-    const set = mine.flatMap(t => (t.state.budgetCents === undefined ? [] : [t.state.budgetCents]))
+    const set = mine.flatMap(t => (t.cents === undefined ? [] : [t.cents]))
     return [
       { text: fill('money.of', { n: set.length, all: mine.length }) },
       { text: set.length === 0 ? fill('money.not-set') : amount(sum(set), currency) }
