@@ -7,6 +7,7 @@ import { startBrowser, startFener } from '../e2e/fener.ts'
 import { measureField } from '../bench/field.ts'
 import { measureIntake, round } from '../bench/intake.ts'
 import { measureCases } from '../bench/cases.ts'
+import { measureReport } from '../bench/report.ts'
 import { measureReportingPage } from '../bench/reporting-page.ts'
 import { measureTenUploads, measureUpload } from '../bench/upload.ts'
 import { prepare } from '../bench/prepare.ts'
@@ -32,6 +33,12 @@ export const bench = async ([what, ...rest]: string[]): Promise<void> => {
   if (what === 'cases') return benchCases(rest[0], rest[1])
   if (what === 'warning') {
     console.log(JSON.stringify({ machine: machine('none'), results: measureWarning() }, null, 2))
+    return
+  }
+  if (what === 'report') {
+    console.log(
+      JSON.stringify({ machine: machine('embedded PostgreSQL'), results: await measureReport() }, null, 2)
+    )
     return
   }
   if (!isBuilt()) await build()

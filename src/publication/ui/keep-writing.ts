@@ -18,7 +18,9 @@ export const keepWriting = (send: (writing: Writing) => Promise<unknown>, wait =
     type(writing: Writing) {
       const key = `${writing.block} ${writing.language}`
       clearTimeout(waiting.get(key)?.timer)
-      waiting.set(key, { writing, timer: setTimeout(() => void flush(key), wait) })
+      // what was given up is gone at once, or a reload would bring it back
+      const later = writing.words === null ? 0 : wait
+      waiting.set(key, { writing, timer: setTimeout(() => void flush(key), later) })
     },
     /** Saved or given up: what waits must not bring it back. */
     drop(block: string, language: Language) {
