@@ -8,6 +8,7 @@ import { measureField } from '../bench/field.ts'
 import { measureIntake, round } from '../bench/intake.ts'
 import { measureCases } from '../bench/cases.ts'
 import { measurePlan } from '../bench/plan.ts'
+import { measureReport } from '../bench/report.ts'
 import { measureReportingPage } from '../bench/reporting-page.ts'
 import { measureTenUploads, measureUpload } from '../bench/upload.ts'
 import { prepare } from '../bench/prepare.ts'
@@ -33,6 +34,11 @@ export const bench = async ([what, ...rest]: string[]): Promise<void> => {
   if (what === 'cases') return benchCases(rest[0], rest[1])
   if (what === 'warning') {
     console.log(JSON.stringify({ machine: machine('none'), results: measureWarning() }, null, 2))
+    return
+  }
+  if (what === 'report') {
+    const results = await measureReport()
+    console.log(JSON.stringify({ machine: machine('embedded PostgreSQL'), results }, null, 2))
     return
   }
   if (what === 'plan') {

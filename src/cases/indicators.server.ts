@@ -67,5 +67,15 @@ select count(distinct coalesce(one.first, helped.person)) as count from (
   where e.kind = 'referral-sent' and f.kind = 'service-delivered' and f.happened_on >= :from and f.happened_on < :to
 ) helped left join one on one.person = helped.person`,
     behind
+  }),
+  countOf({
+    code: 'case-conferences-held',
+    unit: 'things',
+    sensitive: 'cases',
+    version: 1,
+    sources: 'counted.case-conferences-held',
+    sql: `select count(*) as count from cases.conferences
+where state = 'held' and day >= :from and day < :to`,
+    behind
   })
 ]

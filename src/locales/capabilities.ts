@@ -1,6 +1,7 @@
 // Every capability that has words. Adding one: a folder with sr-Latn.ts, sq.ts, en.ts and an index.ts, then one line here.
 // What public pages say stands in seven more files of the same folder; docs/languages.md says how.
 import { alerts } from './risk-alerts/index.ts'
+import { annual } from './annual/index.ts'
 import { brief } from './risk-brief/index.ts'
 import { cases } from './cases/index.ts'
 import { casework } from './casework/index.ts'
@@ -38,6 +39,7 @@ import { ways } from './ways/index.ts'
 
 export const capabilities = {
   alerts,
+  annual,
   brief,
   ui,
   problems,

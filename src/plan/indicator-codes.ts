@@ -22,6 +22,9 @@ export const computable = {
   'reports-received': { kind: 'count', unit: 'reports', sensitive: 'reports' },
   'reports-answered-in-time': { kind: 'percent', unit: 'reports', sensitive: 'reports' },
   'cases-opened': { kind: 'count', unit: 'cases', sensitive: 'cases' },
+  // A conference is about one person's case: few conferences are few people.
+  'case-conferences-held': { kind: 'count', unit: 'things', sensitive: 'cases' },
+  'working-group-decisions': { kind: 'count', unit: 'things', sensitive: 'none' },
   // A referral or a service is one person's: few referrals are few people.
   'referrals-sent': { kind: 'count', unit: 'referrals', sensitive: 'people' },
   'referrals-accepted': { kind: 'count', unit: 'referrals', sensitive: 'people' },
@@ -56,6 +59,8 @@ export const askedForIn: Record<
   'reports-received': ['tacka-06-1', 'tacka-06-2'],
   'reports-answered-in-time': ['tacka-06-2', 'prep-13'],
   'cases-opened': ['tacka-07-1'],
+  'case-conferences-held': ['tacka-15-1'],
+  'working-group-decisions': ['tacka-01-1'],
   'referrals-sent': ['tacka-03-1', 'prep-07'],
   'referrals-accepted': ['tacka-03-1', 'prep-07'],
   'services-delivered': ['tacka-03-1', 'tacka-03-2'],

@@ -7,7 +7,13 @@ import { notFound, problem, type ProblemCode } from '#kernel/problem.ts'
 import { sectionsToCorrect } from './annual-report/changes.ts'
 import { draftReport } from './annual-report/draft.ts'
 import { refuseReportFact, type ReportFact } from './annual-report/report.ts'
-import { addReportFact, loadReport, lockReports, profileOf } from './annual-report.server.ts'
+import {
+  addReportFact,
+  loadReport,
+  lockReports,
+  toDraft,
+  type ReportSources
+} from './annual-report.server.ts'
 import { publicationVerbs } from './verbs.ts'
 
 const words = z.string().trim().max(500)
@@ -19,20 +25,21 @@ export const CorrectReport = z.discriminatedUnion('step', [
 export type CorrectReport = z.infer<typeof CorrectReport>
 
 /** Opens a correction of the newest edition, or gives it up. Throws `report.not-now`, `report.needs-words`. */
-export const correctReport = (actor: Actor, year: number, input: CorrectReport, timezone: string) =>
+export const correctReport = (
+  actor: Actor,
+  year: number,
+  input: CorrectReport,
+  timezone: string,
+  sources: ReportSources
+) =>
   work(actor, publicationVerbs['annual-report.correct'], async ({ db, now }) => {
     if (!isStaff(actor)) throw notFound()
     const { network, account } = actor
     await lockReports(db, network)
-    const { facts, report, strategy, progress, current } = await loadReport(db, network, year, now, timezone)
+    const loaded = await loadReport(db, network, year, now, timezone)
+    const { facts, report, current } = loaded
     const dated = { on: dayIn(now, timezone), by: account }
-    const fresh = draftReport({
-      strategy,
-      network: await profileOf(db, network),
-      year,
-      values: current,
-      tasks: progress
-    })
+    const fresh = draftReport(await toDraft(db, network, year, loaded, sources))
     const fact: ReportFact =
       input.step === 'drop'
         ? { kind: 'correction-dropped', ...dated }

@@ -1,7 +1,17 @@
 import { verbs } from '#access/verbs.ts'
 
+const everybody = [
+  'coordinator',
+  'administrator',
+  'operator',
+  'case-manager',
+  'provider',
+  'monitoring-officer'
+] as const
+
 export const publicationVerbs = verbs({
-  'annual-report.read': ['monitoring-officer', 'coordinator'],
+  'annual-report.read': [...everybody],
+  'annual-report.comment': [...everybody],
   'annual-report.draft': ['monitoring-officer', 'coordinator'],
   'annual-report.edit': ['monitoring-officer', 'coordinator'],
   'annual-report.send': ['monitoring-officer'],

@@ -13,6 +13,7 @@ import { offerServices } from './services.server.ts'
 import { openCaseYear, seeded, type DemoPerson } from './cases.server.ts'
 import { workOnPlan } from './plan.server.ts'
 import { defineIndicators } from './indicators.server.ts'
+import { publishLastYear } from './report.server.ts'
 import { watchForRisks } from './warnings.server.ts'
 import { addAccount } from '#identity/accounts.server.ts'
 import { makeAccount } from '#identity/make-account.ts'
@@ -166,6 +167,7 @@ const make = async (): Promise<string> => {
   await defineIndicators(people, profile.timezone)
   const monitor = people.find(p => p.role === 'monitoring-officer')!
   await takeValues(monitor.actor, indicators)
+  await publishLastYear(people, profile.timezone)
   return receipt
 }
 

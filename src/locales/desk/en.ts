@@ -42,6 +42,7 @@ export default {
   'verb.indicator.enter-by-hand': 'value entered by hand',
   'verb.indicator.take-values': 'indicators counted',
   'verb.annual-report.read': 'annual report seen',
+  'verb.annual-report.comment': 'comment on the annual report',
   'verb.annual-report.draft': 'annual report drafted',
   'verb.annual-report.edit': 'annual report edited',
   'verb.annual-report.send': 'annual report sent for approval',

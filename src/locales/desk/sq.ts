@@ -42,6 +42,7 @@ export default {
   'verb.indicator.enter-by-hand': 'vlerë e shënuar me dorë',
   'verb.indicator.take-values': 'tregues të numëruar',
   'verb.annual-report.read': 'shikim i raportit vjetor',
+  'verb.annual-report.comment': 'koment për raportin vjetor',
   'verb.annual-report.draft': 'draft i raportit vjetor',
   'verb.annual-report.edit': 'ndryshim i raportit vjetor',
   'verb.annual-report.send': 'raporti vjetor u dërgua për miratim',

@@ -40,6 +40,7 @@ export default {
   'verb.indicator.enter-by-hand': 'vrednost uneta ručno',
   'verb.indicator.take-values': 'prebrojani pokazatelji',
   'verb.annual-report.read': 'pregled godišnjeg izveštaja',
+  'verb.annual-report.comment': 'primedba na godišnji izveštaj',
   'verb.annual-report.draft': 'nacrt godišnjeg izveštaja',
   'verb.annual-report.edit': 'izmena godišnjeg izveštaja',
   'verb.annual-report.send': 'godišnji izveštaj poslat na odobrenje',

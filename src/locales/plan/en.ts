@@ -90,6 +90,8 @@ export default {
   'indicator-code.reports-received': 'Reports received',
   'indicator-code.reports-answered-in-time': 'Reports read in time',
   'indicator-code.cases-opened': 'Cases opened',
+  'indicator-code.case-conferences-held': 'Case conferences held',
+  'indicator-code.working-group-decisions': 'Decisions of the working group',
   'indicator-code.referrals-sent': 'Referrals sent',
   'indicator-code.referrals-accepted': 'Referrals accepted',
   'indicator-code.services-delivered': 'Services delivered',
@@ -110,6 +112,8 @@ export default {
     'Whether the working group adopted a matrix for at least one category before the end of the period, with its decision recorded.',
   'counted.questionnaires-created':
     'Whether a questionnaire for mixed teams was put in use before the end of the period.',
+  'counted.case-conferences-held': 'Case conferences of the period that took place.',
+  'counted.working-group-decisions': 'Decisions on matrices of early risks, by the day of the meeting.',
   'counted.referrals-sent': 'Referrals sent in the year.',
   'counted.referrals-accepted': 'Referrals accepted in the year.',
   'counted.services-delivered': 'Services delivered in the year.',

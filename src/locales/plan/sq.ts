@@ -90,6 +90,8 @@ export default {
   'indicator-code.reports-received': 'Raportime të pranuara',
   'indicator-code.reports-answered-in-time': 'Raportime të lexuara në afat',
   'indicator-code.cases-opened': 'Raste të hapura',
+  'indicator-code.case-conferences-held': 'Konferenca rasti të mbajtura',
+  'indicator-code.working-group-decisions': 'Vendime të grupit punues',
   'indicator-code.referrals-sent': 'Referime të dërguara',
   'indicator-code.referrals-accepted': 'Referime të pranuara',
   'indicator-code.services-delivered': 'Shërbime të dhëna',
@@ -111,6 +113,8 @@ export default {
     'A ka miratuar grupi punues para fundit të periudhës matricë për së paku një kategori, me vendim të shënuar.',
   'counted.questionnaires-created':
     'A është vënë në përdorim një pyetësor për ekipet e përziera para fundit të periudhës.',
+  'counted.case-conferences-held': 'Konferencat e rastit që u mbajtën në atë periudhë.',
+  'counted.working-group-decisions': 'Vendimet për matricat e rreziqeve të hershme, sipas ditës së takimit.',
   'counted.referrals-sent': 'Referimet e dërguara atë vit.',
   'counted.referrals-accepted': 'Referimet e pranuara atë vit.',
   'counted.services-delivered': 'Shërbimet e dhëna atë vit.',

@@ -87,6 +87,8 @@ export default {
   'indicator-code.reports-received': 'Primljene prijave',
   'indicator-code.reports-answered-in-time': 'Prijave pročitane u roku',
   'indicator-code.cases-opened': 'Otvoreni slučajevi',
+  'indicator-code.case-conferences-held': 'Održane konferencije slučaja',
+  'indicator-code.working-group-decisions': 'Odluke radne grupe',
   'indicator-code.referrals-sent': 'Poslata upućivanja',
   'indicator-code.referrals-accepted': 'Prihvaćena upućivanja',
   'indicator-code.services-delivered': 'Pružene usluge',
@@ -108,6 +110,8 @@ export default {
     'Da li je radna grupa pre kraja perioda usvojila matricu bar za jednu kategoriju, sa upisanom odlukom.',
   'counted.questionnaires-created':
     'Da li je neki upitnik za mešovite timove stavljen u upotrebu pre kraja perioda.',
+  'counted.case-conferences-held': 'Konferencije slučaja koje su održane u tom razdoblju.',
+  'counted.working-group-decisions': 'Odluke o matricama ranih rizika, po danu sastanka.',
   'counted.referrals-sent': 'Upućivanja poslata u toj godini.',
   'counted.referrals-accepted': 'Upućivanja prihvaćena u toj godini.',
   'counted.services-delivered': 'Usluge pružene u toj godini.',

@@ -3,20 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { locales } from '#kernel/locale.ts'
 import { year } from '#kernel/period.ts'
 import { changesBetween, sectionsToCorrect } from './changes.ts'
-import { draftReport } from './draft.ts'
-import { count, network, stored, storedValues, strategy, tasks, toCyrillic } from './example.test-data.ts'
+import { count, draftOf, progress, stored, storedValues, strategy, toCyrillic } from './example.test-data.ts'
 import { reportHtml } from './html.ts'
 import { gatherValues, type ReportValues } from './report-values.ts'
-import type { Section } from './report.ts'
+import type { Section } from './blocks.ts'
 
 type Stored = typeof storedValues
 const gather = (values: Stored, earlier: ReportValues[] = []) =>
-  gatherValues({ strategy, year: 2026, stored: values, progress: tasks, audience: 'public', earlier })
+  gatherValues({ strategy, year: 2026, stored: values, progress, audience: 'public', earlier })
 const withNumber = (indicator: string, n: number): Stored => [
   ...storedValues.filter(v => !(v.indicator === indicator && v.period.from === '2026-01-01')),
   stored(indicator, year(2026), count(n))
 ]
-const draftOf = (values: ReportValues) => draftReport({ strategy, network, year: 2026, values, tasks })
 const first = gather(storedValues)
 const published = { sections: draftOf(first).sections, values: [...first.values()] }
 const correctedWith = (stored: Stored, write: (sections: Section[]) => Section[] = s => s) => {
@@ -80,7 +78,7 @@ describe('what a corrected edition says otherwise', () => {
     const mine = rewrite('short-who', { sr: 'Naše reči.', sq: 'Fjalët tona.', en: 'Our words.' })(
       published.sections
     )
-    const fresh = draftReport({ strategy, network, year: 2026, values: first, tasks: [] }).sections
+    const fresh = draftOf(first, { progress: [], tasks: [] }).sections
     const begun = sectionsToCorrect(mine, fresh)
     expect(JSON.stringify(begun)).toContain('Our words.')
     const progress = (sections: readonly Section[]) =>

@@ -1,7 +1,8 @@
 // What a corrected edition says otherwise than the one before it: numbers as readers saw and see them, and words.
 
 import { languages, type Trilingual } from '#kernel/locale.ts'
-import type { Block, Edition, Section, ValueRef, WordsBlock } from './report.ts'
+import { isOwn, type Block, type Section, type ValueRef, type WordsBlock } from './blocks.ts'
+import type { Edition } from './report.ts'
 import type { ReportValue } from './report-values.ts'
 import type { ShownValue } from './shown-value.ts'
 
@@ -69,7 +70,7 @@ const wordsOf = ({ sections }: Said): Map<string, Placed> =>
 
 /**
  * The sections a correction begins with: tables made anew from what holds now, so that a number entered late also leaves the list
- * of what was not measured; the words people wrote, and how far the tasks were, as they were published.
+ * of what was not measured; the words people wrote and the paragraphs they added, and how far the tasks were, as they were published.
  */
 export const sectionsToCorrect = (published: readonly Section[], fresh: readonly Section[]): Section[] => {
   const old = new Map(published.flatMap(s => s.blocks).map(b => [b.id, b]))
@@ -77,5 +78,19 @@ export const sectionsToCorrect = (published: readonly Section[], fresh: readonly
     const before = old.get(block.id)
     return block.kind !== 'figures' && before?.kind === block.kind ? before : block
   }
-  return fresh.map(section => ({ ...section, blocks: section.blocks.map(kept) }))
+  return fresh.map(section => ({
+    ...section,
+    blocks: withOwn(section.blocks.map(kept), published.find(s => s.id === section.id)?.blocks ?? [])
+  }))
 }
+
+/** Each added paragraph stands again after the block it stood after. */
+const withOwn = (blocks: readonly Block[], published: readonly Block[]): Block[] =>
+  published.reduce<Block[]>(
+    (all, block, i) => {
+      if (!isOwn(block)) return all
+      const after = all.findLastIndex(b => published.slice(0, i).some(p => p.id === b.id))
+      return all.toSpliced(after + 1, 0, block)
+    },
+    [...blocks]
+  )

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { languages, locales } from '#kernel/locale.ts'
-import { draftReport } from './draft.ts'
 import {
   count,
-  network,
+  draftOf,
+  progress,
   storedValues,
   strategy,
   stored,
-  tasks,
   toCyrillic,
   valuesOf
 } from './example.test-data.ts'
@@ -21,15 +20,19 @@ import { reportWords } from './words.ts'
 
 const values = valuesOf(2026)
 const previous = valuesOf(2025)
-const report = draftReport({ strategy, network, year: 2026, values, tasks, previous })
+const report = draftOf(values, { years: [{ year: 2025, values: previous }] })
 
 describe("the system's first words", () => {
-  test('six sections, in order', () => {
+  test('ten sections, in order', () => {
     expect(report.sections.map(s => s.id)).toEqual([
       'short',
       'plan',
+      'tasks',
+      'money',
       'help',
+      'meetings',
       'indicators',
+      'evaluations',
       'missing',
       'method'
     ])
@@ -61,9 +64,9 @@ describe("the system's first words", () => {
     }
   })
   test('all 43 printed rows, five of them pointing at their twin', () => {
-    const rows = report.sections[3]!.blocks.flatMap(b =>
-      b.kind === 'figures' ? b.groups.flatMap(g => g.values) : []
-    )
+    const rows = report.sections
+      .find(s => s.id === 'indicators')!
+      .blocks.flatMap(b => (b.kind === 'figures' ? b.groups.flatMap(g => g.values) : []))
     expect(rows.map(r => r.row)).toEqual(Array.from({ length: 43 }, (_, i) => i + 1))
     expect(rows.filter(r => r.twinOfRow).map(r => [r.chip, r.twinOfRow])).toEqual([
       ['b3-p1', 39],
@@ -74,13 +77,13 @@ describe("the system's first words", () => {
     ])
   })
   test('what was not measured is listed once, with the reason', () => {
-    const list = report.sections[4]!.blocks.find(b => b.id === 'missing-list')
+    const list = report.sections.find(s => s.id === 'missing')!.blocks.find(b => b.id === 'missing-list')
     if (list?.kind !== 'figures') throw new Error('no list')
     expect(list.groups.flatMap(g => g.values)).toHaveLength(30)
     expect(list.groups.flatMap(g => g.values.map(v => v.chip))).not.toContain('b3-p2')
-    const nothing = gatherValues({ strategy, year: 2026, stored: [], progress: tasks, audience: 'public' })
-    const empty = draftReport({ strategy, network, year: 2026, values: nothing, tasks })
-    const both = empty.sections[4]!.blocks.find(b => b.id === 'missing-list')
+    const nothing = gatherValues({ strategy, year: 2026, stored: [], progress, audience: 'public' })
+    const empty = draftOf(nothing)
+    const both = empty.sections.find(s => s.id === 'missing')!.blocks.find(b => b.id === 'missing-list')
     const counted = indicatorRows(strategy).filter(
       ({ indicator }) => !indicator.same_as && codeOfRow(strategy, indicator.id)
     ).length
@@ -110,7 +113,7 @@ describe('the page', () => {
       const v = gatherValues({
         strategy,
         year: 2026,
-        progress: tasks,
+        progress,
         audience: 'public',
         stored: [
           ...same,
@@ -119,9 +122,7 @@ describe('the page', () => {
           )
         ]
       })
-      return JSON.stringify(
-        reportHtml(draftReport({ strategy, network, year: 2026, values: v, tasks }), v, 'en', toCyrillic)
-      )
+      return JSON.stringify(reportHtml(draftOf(v), v, 'en', toCyrillic))
     })
     expect(new Set(pages).size).toBe(1)
   })

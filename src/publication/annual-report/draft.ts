@@ -3,15 +3,29 @@
 
 import type { Trilingual } from '#kernel/locale.ts'
 import type { NetworkProfile } from '#kernel/network-profile.ts'
+import type { Day } from '#kernel/period.ts'
 import {
   type ActivityProgress,
   codeOfRow,
+  type IndicatorCode,
   indicatorCodes,
   indicatorRows,
   pooledCodes,
-  type Strategy
+  type Strategy,
+  type Target
 } from '#plan/index.ts'
-import type { Block, FiguresBlock, Section, ValueRef, WordsBlock } from './report.ts'
+import type { Block, FiguresBlock, PlacesBlock, Section, SeriesBlock, ValueRef } from './blocks.ts'
+import {
+  evaluationsSection,
+  isMeetingCode,
+  meetingsSection,
+  moneySection,
+  plain,
+  tasksSection,
+  wordsBlock,
+  type ReportEvaluation,
+  type ReportTask
+} from './draft-parts.ts'
 import type { ReportValues } from './report-values.ts'
 import { codeLabels, fill } from './words.ts'
 
@@ -19,11 +33,17 @@ export type Draft = {
   strategy: Strategy
   network: NetworkProfile
   year: number
+  today: Day
   /** Protected for the public: see gatherValues. */
   values: ReportValues
-  tasks: readonly ActivityProgress[]
-  /** The values of the previous year's published report, if there is one. */
-  previous?: ReportValues
+  progress: readonly ActivityProgress[]
+  tasks: readonly ReportTask[]
+  /** Of each code and printed row what was to be reached this year. */
+  targets?: ReadonlyMap<string, Target>
+  evaluations?: readonly ReportEvaluation[]
+  places?: Omit<PlacesBlock, 'kind' | 'id' | 'caption'>
+  /** The years before as their reports showed them, or as they would be shown now; the newest last. */
+  years?: readonly { year: number; values: ReportValues }[]
 }
 
 export const draftReport = (draft: Draft): { year: number; sections: Section[] } => ({
@@ -31,15 +51,19 @@ export const draftReport = (draft: Draft): { year: number; sections: Section[] }
   sections: [
     shortSection(draft),
     planSection(draft),
+    tasksSection(draft.year, draft.tasks, draft.today),
+    moneySection(draft.tasks, draft.network.currency),
     helpSection(draft),
+    meetingsSection(draft.year, draft.values, chip => earlier(chip, previousOf(draft))),
     indicatorSection(draft),
+    evaluationsSection(draft.year, draft.evaluations ?? []),
     missingSection(draft),
     methodSection()
   ]
 })
 
-const wordsBlock = (id: string, text: Trilingual): WordsBlock => ({ kind: 'words', id, text, stale: [] })
-const plain = ({ sr, sq, en }: Trilingual): Trilingual => ({ sr, sq, en })
+const previousOf = ({ year, years = [] }: Draft): ReportValues | undefined =>
+  years.find(y => y.year === year - 1)?.values
 
 const shortSection = ({ network, year }: Draft): Section => ({
   id: 'short',
@@ -55,7 +79,7 @@ const shortSection = ({ network, year }: Draft): Section => ({
   ]
 })
 
-const planSection = ({ strategy, tasks }: Draft): Section => ({
+const planSection = ({ strategy, progress }: Draft): Section => ({
   id: 'plan',
   title: fill('plan.title'),
   blocks: [
@@ -71,7 +95,7 @@ const planSection = ({ strategy, tasks }: Draft): Section => ({
       caption: fill('plan.caption'),
       groups: strategy.results_framework.map(table => ({
         title: plain(table.title),
-        rows: tasks
+        rows: progress
           .filter(t => t.table.id === table.id)
           .map(({ activity, progress }) => ({ title: plain(activity.title), progress }))
       }))
@@ -79,9 +103,11 @@ const planSection = ({ strategy, tasks }: Draft): Section => ({
   ]
 })
 
-const helpSection = ({ year, values, previous }: Draft): Section => {
+const helpSection = (draft: Draft): Section => {
+  const { year, values, places } = draft
+  const previous = previousOf(draft)
   const ref = (chip: string, label: Trilingual): ValueRef => ({ chip, label, ...earlier(chip, previous) })
-  const pooled = pooledCodes.flatMap(code => {
+  const pooled = pooledCodes.filter(isOfHelp).flatMap(code => {
     const value = [...values.values()].find(v => v.chip.startsWith(`${code}@`))
     return value ? [value] : []
   })
@@ -97,7 +123,7 @@ const helpSection = ({ year, values, previous }: Draft): Section => {
             pooled.filter(v => v.chip.endsWith(`@${period}`)).map(({ chip, label }) => ({ chip, label }))
           )
         )
-  const open = indicatorCodes.filter(code => !pooledCodes.includes(code))
+  const open = indicatorCodes.filter(code => !pooledCodes.includes(code) && isOfHelp(code))
   return {
     id: 'help',
     title: fill('help.title'),
@@ -108,10 +134,45 @@ const helpSection = ({ year, values, previous }: Draft): Section => {
         fill('help.caption', { year }),
         open.map(code => ref(code, codeLabels[code]))
       ),
+      ...seriesOf(draft),
+      ...(places
+        ? [
+            {
+              kind: 'places' as const,
+              id: 'help-places',
+              caption: fill('places.caption', { year }),
+              ...places
+            }
+          ]
+        : []),
       wordsBlock('help-one-year', fill('help.one-year')),
       ...together
     ]
   }
+}
+
+const isOfHelp = (code: IndicatorCode): boolean => !isMeetingCode(code)
+
+/** Counts that may be shown for one year, drawn when two years have one. */
+const seriesCodes: readonly IndicatorCode[] = [
+  'reports-received',
+  'early-risks-recognised',
+  'migrants-profiled'
+]
+const seriesOf = ({ values, years = [] }: Draft): SeriesBlock[] => {
+  const lines = seriesCodes.flatMap(code => {
+    const before = years.flatMap(({ year, values: then }) => {
+      const shown = then.get(code)?.shown
+      return shown === undefined || shown === 'not-set' ? [] : [{ year, shown }]
+    })
+    const now = values.get(code)?.shown
+    return before.length > 0 && now !== undefined && now !== 'not-set'
+      ? [{ chip: code, label: codeLabels[code], before }]
+      : []
+  })
+  return lines.length === 0
+    ? []
+    : [{ kind: 'series', id: 'help-series', caption: fill('series.caption'), lines }]
 }
 
 const figures = (id: string, caption: Trilingual, values: readonly ValueRef[]): FiguresBlock => ({
@@ -126,14 +187,21 @@ const earlier = (chip: string, previous: ReportValues | undefined): { before?: V
   return shown === undefined ? {} : { before: shown }
 }
 
-const indicatorSection = ({ strategy, previous }: Draft): Section => {
+const indicatorSection = (draft: Draft): Section => {
+  const { strategy, targets } = draft
+  const previous = previousOf(draft)
   const rows = indicatorRows(strategy)
   const number = new Map(rows.map((r, i) => [r.indicator.id, i + 1]))
+  const target = (id: string): { target?: Target } => {
+    const found = targets?.get(codeOfRow(strategy, id) ?? id)
+    return found ? { target: found } : {}
+  }
   const ref = (id: string, label: Trilingual, countedAs: string): ValueRef => ({
     chip: id,
     label: plain(label),
     row: number.get(id)!,
     ...earlier(id, previous),
+    ...target(countedAs),
     ...(countedAs === id
       ? {}
       : { twinOfRow: number.get(countedAs)!, note: fill('indicators.twin', { row: number.get(countedAs)! }) })
@@ -161,7 +229,7 @@ const indicatorSection = ({ strategy, previous }: Draft): Section => {
   }
 }
 
-const missingSection = ({ strategy, values }: Draft): Section => {
+const missingSection = ({ strategy, values, targets }: Draft): Section => {
   const rows = indicatorRows(strategy)
   const missing = rows
     .map((r, i) => ({ ...r, row: i + 1 }))
@@ -184,7 +252,7 @@ const missingSection = ({ strategy, values }: Draft): Section => {
         ? [wordsBlock('missing-none', fill('missing.none'))]
         : [
             wordsBlock('missing-intro', fill('missing.intro')),
-            wordsBlock('missing-targets', fill('missing.targets')),
+            ...(targets?.size ? [] : [wordsBlock('missing-targets', fill('missing.targets'))]),
             {
               kind: 'figures',
               id: 'missing-list',

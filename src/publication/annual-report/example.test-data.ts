@@ -10,7 +10,9 @@ import {
   type StoredValue,
   type TaskFact
 } from '#plan/index.ts'
-import { gatherValues } from './report-values.ts'
+import { draftReport, type Draft } from './draft.ts'
+import { tasksOf } from './draft-parts.ts'
+import { gatherValues, type ReportValues } from './report-values.ts'
 
 const read = (name: string): string =>
   readFileSync(new URL(`../../../strategy/${name}.yaml`, import.meta.url), 'utf8')
@@ -81,19 +83,27 @@ const done: TaskFact[] = [
   { ...at, kind: 'evidence-added', evidence: 'file' },
   { ...at, kind: 'task-done' }
 ]
-export const tasks = progressByActivity(
-  strategy,
-  new Map<string, TaskFact[]>([
-    ['a1-z1', done],
-    ['c1-z1', done],
-    ['c1-z2', [{ ...at, kind: 'progress-recorded', words: 'drafted' }]],
-    ['b1-z5', [{ ...at, kind: 'deadline-set', deadline: '2026-06-30' }]]
-  ]),
-  '2026-12-31'
-)
+const taskFacts = new Map<string, TaskFact[]>([
+  ['a1-z1', done],
+  ['c1-z1', done],
+  ['c1-z2', [{ ...at, kind: 'progress-recorded', words: 'drafted' }]],
+  [
+    'b1-z5',
+    [
+      { ...at, kind: 'deadline-set', deadline: '2026-06-30' },
+      { ...at, kind: 'budget-set', cents: 123_456 }
+    ]
+  ]
+])
+const today = '2026-12-31'
+export const progress = progressByActivity(strategy, taskFacts, today)
+export const tasks = tasksOf(strategy, taskFacts, today)
+
+export const draftOf = (values: ReportValues, more: Partial<Draft> = {}) =>
+  draftReport({ strategy, network, year: 2026, today, values, progress, tasks, ...more })
 
 export const valuesOf = (y: number) =>
-  gatherValues({ strategy, year: y, stored: storedValues, progress: tasks, audience: 'public' })
+  gatherValues({ strategy, year: y, stored: storedValues, progress, audience: 'public' })
 
 /** Enough of the rule for tests; the real one with its exceptions is in `locales/`. */
 export const toCyrillic = (latin: string): string =>

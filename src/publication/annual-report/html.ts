@@ -3,48 +3,30 @@
 
 import { languageOf, trilingual, type Locale, type Trilingual } from '#kernel/locale.ts'
 import { formatDate } from '#locales/format.ts'
+import type { Target } from '#plan/index.ts'
 import type { Changes } from './changes.ts'
-import type { AnnualReport, Block, FiguresBlock, ProgressBlock, ValueRef } from './report.ts'
-import { renderWords, type Run } from './report-text.ts'
+import type { Block, FiguresBlock, ProgressBlock, ValueRef } from './blocks.ts'
+import type { AnnualReport, Approval } from './report.ts'
+import { renderWords } from './report-text.ts'
 import type { ReportValues } from './report-values.ts'
-import { formatNumber, sayValue, type ShownValue, type ValueState } from './shown-value.ts'
+import { progressChart, setPlaces, setSeries, writtenTable, type Voice } from './set-blocks.ts'
+import { formatNumber, sayValue, type ShownValue } from './shown-value.ts'
+import type {
+  Column,
+  ReportTree,
+  TableCell,
+  TreeBlock,
+  TreeParagraph,
+  TreeSection,
+  TreeTable
+} from './tree.ts'
 import { fill, type ReportWord } from './words.ts'
-
-export type Column = { text: string; align: 'start' | 'end' }
-/** `words`: an answer in sentences, set like text even in a column of numbers. */
-export type TableCell = { text: string; state?: ValueState; chip?: string; note?: string; words?: true }
-export type TreeTable = {
-  kind: 'table'
-  id: string
-  caption: string
-  /** The first column is the number of the row. */
-  numbered: boolean
-  columns: Column[]
-  groups: { title?: string; rows: TableCell[][] }[]
-}
-export type TreeParagraph = { kind: 'paragraph'; lead?: string; runs: Run[] }
-export type TreeSection = { id: string; title: string; blocks: (TreeParagraph | TreeTable)[] }
-export type ReportTree = {
-  locale: Locale
-  year: number
-  title: string
-  sections: TreeSection[]
-  /** "Corrected edition of …: …", when it corrects another. */
-  corrected?: string
-}
 
 /** When and why it corrects the edition before it, what changed, and the numbers that stood in the words of that edition. */
 export type Correction = { on: string; reason: Trilingual; changes: Changes; before: ReportValues }
 
 /** A lead stands before its text like a sentence of its own. */
 export const asLead = (lead: string): string => (/[.:]$/.test(lead) ? lead : `${lead}.`)
-
-type Voice = {
-  locale: Locale
-  say: (t: Trilingual) => string
-  values: ReportValues
-  toCyrillic: (s: string) => string
-}
 
 export const reportHtml = (
   report: Pick<AnnualReport, 'year' | 'sections'>,
@@ -132,7 +114,40 @@ const correctionSection = ({ changes, before }: Correction, corrected: string, v
   }
 }
 
-const setBlock = (block: Block, voice: Voice): (TreeParagraph | TreeTable)[] => {
+/** Stands last: by whom what is said above was approved. */
+export const approvalSection = (
+  approvals: readonly Approval[],
+  locale: Locale,
+  toCyrillic: (s: string) => string
+): TreeSection[] => {
+  const say = (t: Trilingual): string => trilingual(t, locale, toCyrillic)
+  const named = approvals.filter(a => a.name)
+  if (named.length === 0) return []
+  return [
+    {
+      id: 'approved',
+      title: say(fill('approved.title')),
+      blocks: named.map(({ name, office, on }) => ({
+        kind: 'paragraph',
+        runs: [
+          // a name is not transliterated: it may be an Albanian one
+          { text: `${name}, ` },
+          {
+            text: say(
+              fill('approved.line', {
+                office,
+                date: { sr: formatDate('sr-Latn', on), sq: formatDate('sq', on), en: formatDate('en', on) }
+              })
+            )
+          }
+        ]
+      }))
+    }
+  ]
+}
+
+/** One block as it will be read; the desk shows it so, too. */
+export const setBlock = (block: Block, voice: Voice): TreeBlock[] => {
   switch (block.kind) {
     case 'words': {
       const text =
@@ -149,7 +164,13 @@ const setBlock = (block: Block, voice: Voice): (TreeParagraph | TreeTable)[] => 
     case 'figures':
       return [figuresTable(block, voice)]
     case 'progress':
-      return [progressTable(block, voice)]
+      return [progressChart(block, voice), progressTable(block, voice)]
+    case 'table':
+      return [writtenTable(block, voice)]
+    case 'series':
+      return setSeries(block, voice)
+    case 'places':
+      return setPlaces(block, voice)
     default:
       return block satisfies never
   }
@@ -165,6 +186,7 @@ const figuresTable = (block: FiguresBlock, voice: Voice): TreeTable => {
   const refs = block.groups.flatMap(g => g.values)
   const numbered = refs.some(r => r.row !== undefined)
   const labelsOnly = block.labelsOnly ?? false
+  const aimed = !labelsOnly && refs.some(r => r.target !== undefined)
   const compared = !labelsOnly && refs.some(r => r.before !== undefined && tells(r.before))
   const column = (word: ReportWord, align: Column['align']): Column => ({ text: say(fill(word)), align })
   const cell = (shown: ShownValue) => shownCell(shown, voice)
@@ -175,6 +197,7 @@ const figuresTable = (block: FiguresBlock, voice: Voice): TreeTable => {
       ...(numbered ? [{ text: ref.row === undefined ? '' : formatNumber(ref.row, locale) }] : []),
       { text: say(ref.label), ...(ref.note ? { note: say(ref.note) } : {}) },
       ...(labelsOnly ? [] : [{ ...cell(value.shown), chip: ref.chip }]),
+      ...(aimed ? [targetCell(ref.target, value.shown, voice)] : []),
       ...(compared ? [cell(ref.before ?? 'not-set')] : [])
     ]
   }
@@ -187,6 +210,7 @@ const figuresTable = (block: FiguresBlock, voice: Voice): TreeTable => {
       ...(numbered ? [column('column.no', 'start')] : []),
       column(numbered ? 'column.indicator' : 'column.what', 'start'),
       ...(labelsOnly ? [] : [column('column.value', 'end')]),
+      ...(aimed ? [column('column.target', 'end')] : []),
       ...(compared ? [column('column.before', 'end')] : [])
     ],
     groups: block.groups.map(group => ({
@@ -194,6 +218,13 @@ const figuresTable = (block: FiguresBlock, voice: Voice): TreeTable => {
       rows: group.values.map(cells)
     }))
   }
+}
+
+const targetCell = (target: Target | undefined, shown: ShownValue, { say, locale }: Voice): TableCell => {
+  if (!target) return { text: say(fill('target.not-set')), state: 'not-set' }
+  if (target.at === 'yes') return { text: say(fill('target.yes')) }
+  const percent = shown !== 'not-set' && shown.kind === 'percent' ? '\u00a0%' : ''
+  return { text: say(fill(`target.${target.at}`, { n: `${formatNumber(target.number, locale)}${percent}` })) }
 }
 
 /** A column of nothing but "not measured" and "not published" is not worth its width. */

@@ -43,22 +43,24 @@ export const pdfTemplate = String.raw`
 })
 
 #let quiet(state) = state == "hidden" or state == "not-set" or state == "few"
+#let to-number(chip, body) = if data.numbers == "" { body } else { link(data.numbers + "#" + chip, body) }
 #let paragraph(block-data) = par({
   if "lead" in block-data { text(weight: 600, block-data.lead + " ") }
   for run in block-data.runs {
-    if "chip" in run and quiet(run.state) { text(style: "italic", run.text) }
-    else if "chip" in run { text(weight: 600, run.text) }
+    if "chip" in run and quiet(run.state) { to-number(run.chip, text(style: "italic", run.text)) }
+    else if "chip" in run { to-number(run.chip, text(weight: 600, run.text)) }
     else { run.text }
   }
 })
 
-#let set-cell(cell) = {
+#let cell-text(cell) = {
   if "state" in cell and quiet(cell.state) { text(fill: soft, style: "italic", size: 9pt, cell.text) }
   else if "words" in cell { align(left, cell.text) }
   else if "state" in cell { text(weight: 600, cell.text) }
   else { cell.text }
   if "note" in cell { linebreak(); text(size: 8.5pt, fill: soft, cell.note) }
 }
+#let set-cell(cell) = if "chip" in cell { to-number(cell.chip, cell-text(cell)) } else { cell-text(cell) }
 
 #let data-table(t) = {
   let ends = t.columns.map(c => c.align == "end")
@@ -67,7 +69,8 @@ export const pdfTemplate = String.raw`
     else if not ends.at(i) { 1fr }
     else if t.narrow { 1.75cm }
     else if ends.filter(e => e).len() == 1 { 4.6cm }
-    else { 3.3cm }
+    else if ends.filter(e => e).len() == 2 { 3.3cm }
+    else { 2.5cm }
   }
   show figure: set block(breakable: true, above: 1.6em, below: 1.6em)
   show figure.caption: it => block(width: 100%, below: 0.7em, sticky: true, {
@@ -98,10 +101,24 @@ export const pdfTemplate = String.raw`
   )
 }
 
+#let chart(c) = figure(
+  kind: "chart",
+  supplement: none,
+  numbering: none,
+  caption: c.title,
+  image(bytes(c.svg), format: "svg", width: 100%, alt: c.alt),
+)
+#show figure.where(kind: "chart"): set block(breakable: false, above: 1.6em, below: 1em)
+#show figure.where(kind: "chart"): set figure.caption(position: top)
+#show figure.where(kind: "chart"): it => {
+  show figure.caption: c => block(width: 100%, below: 0.8em, { set align(left); text(weight: 600, size: 11pt, fill: ink, c.body) })
+  it
+}
+
 #for section in data.sections {
   heading(level: 1, section.title)
   for b in section.blocks {
-    if b.kind == "paragraph" { paragraph(b) } else { data-table(b) }
+    if b.kind == "paragraph" { paragraph(b) } else if b.kind == "chart" { chart(b) } else { data-table(b) }
   }
 }
 `

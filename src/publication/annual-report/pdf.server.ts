@@ -4,8 +4,10 @@ import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Locale } from '#kernel/locale.ts'
-import { asLead, type ReportTree } from './html.ts'
+import { chartSvg } from './chart.ts'
+import { asLead } from './html.ts'
 import { pdfTemplate } from './pdf-template.ts'
+import type { ReportTree } from './tree.ts'
 
 export type PdfFrame = {
   locale: Locale
@@ -17,6 +19,8 @@ export type PdfFrame = {
   footer: string
   /** "page # of #" in the reader's language. */
   page: string
+  /** The page on which each number has its place; absent where there is none. */
+  numbersAt?: string
 }
 
 const fonts = [
@@ -53,6 +57,7 @@ export const reportPdf = async (tree: ReportTree, frame: PdfFrame): Promise<Uint
     under: frame.under,
     footer: frame.footer,
     page: frame.page,
+    numbers: frame.numbersAt ?? '',
     sections: tree.sections.map(section => ({ ...section, blocks: section.blocks.map(forTypst) }))
   }
   const typst = compiler()
@@ -65,6 +70,8 @@ export const reportPdf = async (tree: ReportTree, frame: PdfFrame): Promise<Uint
 
 const forTypst = (block: ReportTree['sections'][number]['blocks'][number]): unknown => {
   if (block.kind === 'paragraph') return block.lead ? { ...block, lead: asLead(block.lead) } : block
+  if (block.kind === 'chart')
+    return { kind: block.kind, title: block.title, alt: block.description, svg: chartSvg(block) }
   return { ...block, narrow: block.columns.filter(c => c.align === 'end').length > 3 }
 }
 

@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { locales, trilingual, type Locale } from '#kernel/locale.ts'
-import { draftReport } from './draft.ts'
-import { network, strategy, tasks, toCyrillic, valuesOf } from './example.test-data.ts'
-import { reportHtml, type ReportTree } from './html.ts'
+import { draftOf, network, strategy, toCyrillic, valuesOf } from './example.test-data.ts'
+import { reportHtml } from './html.ts'
+import type { ReportTree } from './tree.ts'
 import { reportPdf } from './pdf.server.ts'
 import { fill } from './words.ts'
 
 const values = valuesOf(2026)
-const report = draftReport({ strategy, network, year: 2026, values, tasks, previous: valuesOf(2025) })
+const report = draftOf(values, { years: [{ year: 2025, values: valuesOf(2025) }] })
 const hasPoppler = spawnSync('pdftotext', ['-v']).error === undefined
 if (!hasPoppler) console.warn('pdftotext (poppler-utils) is not here: the text of the PDF is not read back')
 

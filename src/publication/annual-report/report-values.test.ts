@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { year } from '#kernel/period.ts'
 import { computable } from '#plan/index.ts'
-import { count, stored, storedValues, strategy, tasks, valuesOf } from './example.test-data.ts'
+import { count, stored, storedValues, progress, strategy, valuesOf } from './example.test-data.ts'
 import { gatherValues } from './report-values.ts'
 
 const gather = (values: typeof storedValues, audience: 'public' | 'staff' = 'public', y = 2026) =>
-  gatherValues({ strategy, year: y, stored: values, progress: tasks, audience })
+  gatherValues({ strategy, year: y, stored: values, progress, audience })
 
 describe("a year's numbers for the public", () => {
   const values = valuesOf(2026)

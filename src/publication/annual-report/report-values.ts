@@ -14,6 +14,7 @@ import {
   indicatorCodes,
   indicatorRows,
   type IndicatorValue,
+  isIndicatorCode,
   isSet,
   latestValue,
   notSet,
@@ -34,7 +35,15 @@ export type ReportValue = {
   of: Sensitive
   /** The stored value it comes from: every number links back through it. */
   valueId?: string
+  /** Absent in what was frozen before origins were kept. */
+  origin?: Origin
 }
+/** Counted from records (by which version of which code), entered by hand, told by the plan's tasks, or not there yet. */
+export type Origin =
+  | { from: 'records'; code: IndicatorCode; version: number; takenAt: string }
+  | { from: 'hand'; takenAt: string }
+  | { from: 'plan' }
+  | { from: 'nothing'; code?: IndicatorCode }
 export type ReportValues = ReadonlyMap<string, ReportValue>
 
 export type Gather = {
@@ -61,7 +70,13 @@ export const gatherValues = ({
   const find = (indicator: string, of: Sensitive, p: Period, empty: IndicatorValue) => {
     const found = latestValue(stored, indicator, p)
     const shown = protectValue(found?.value ?? empty, protectionOver(p, { audience, of }))
-    return { period: p, shown, of, ...(found ? { valueId: found.id } : {}) }
+    return {
+      period: p,
+      shown,
+      of,
+      origin: originOf(indicator, found),
+      ...(found ? { valueId: found.id } : {})
+    }
   }
   const addCode = (chip: string, code: IndicatorCode, p: Period): void => {
     const { sensitive, kind } = computable[code]
@@ -84,13 +99,21 @@ export const gatherValues = ({
   hideDifferences(values, stored, audience)
   for (const [chip, n] of counts(strategy, stored, period, progress)) {
     const shown: ShownValue = { kind: 'count', value: { shown: n } }
-    values.set(chip, { chip, label: countLabels[chip], period, of: 'none', shown })
+    values.set(chip, { chip, label: countLabels[chip], period, of: 'none', shown, origin: { from: 'plan' } })
   }
   for (const value of values.values()) values.set(value.chip, hideSmallChange(value, earlier))
   // How far the tasks were is told as of the first edition: what was done since belongs to another year's report.
   for (const value of earlier.at(-1)?.values() ?? [])
     if (value.chip.startsWith('tasks-')) values.set(value.chip, value)
   return values
+}
+
+const originOf = (indicator: string, found: StoredValue | undefined): Origin => {
+  const code = isIndicatorCode(indicator) ? indicator : undefined
+  if (!found || !isSet(found.value)) return { from: 'nothing', ...(code ? { code } : {}) }
+  return code && found.source.from === 'records'
+    ? { from: 'records', code, version: found.source.version, takenAt: found.takenAt }
+    : { from: 'hand', takenAt: found.takenAt }
 }
 
 export type CountChip = keyof typeof countLabels

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { draftReport } from './draft.ts'
-import { network, strategy, tasks, valuesOf } from './example.test-data.ts'
+import { draftOf, valuesOf } from './example.test-data.ts'
 import { foldReport, nextReportFacts, refuseReportFact, staleBlocks, type ReportFact } from './report.ts'
 
 const values = valuesOf(2026)
@@ -8,7 +7,7 @@ const at = { on: '2027-01-10', by: 'ana' }
 const drafted: ReportFact = {
   ...at,
   kind: 'report-drafted',
-  ...draftReport({ strategy, network, year: 2026, values, tasks })
+  ...draftOf(values)
 }
 const edit = (language: 'sr' | 'sq' | 'en', text: string): ReportFact => ({
   ...at,
@@ -102,5 +101,69 @@ describe('the way of a report', () => {
     expect(returned).toMatchObject({ status: 'draft', returnedBecause: 'Add the training.' })
     expect(returned.frozen).toBeUndefined()
     expect(foldReport([drafted, send, approve, back, send]).returnedBecause).toBeUndefined()
+  })
+})
+
+describe('who stands for it', () => {
+  const sendTo = (...approvers: string[]): ReportFact => ({ ...at, kind: 'sent-for-approval', approvers })
+  const approveAs = (by: string): ReportFact => ({
+    on: '2027-01-11',
+    by,
+    kind: 'approved',
+    values: [...values.values()],
+    name: by,
+    office: { sr: 'Koordinator', sq: 'Koordinator', en: 'Coordinator' }
+  })
+  test('at least one person, and never only whoever wrote it alone', () => {
+    expect(refuseReportFact([drafted], sendTo(), values)).toBe('report.needs-approver')
+    expect(refuseReportFact([drafted], sendTo('ana'), values)).toBe('report.only-writer')
+    expect(refuseReportFact([drafted], sendTo('mira'), values)).toBeUndefined()
+    const together = [drafted, ...['sr', 'sq', 'en'].map(l => ({ ...edit(l as 'sr', 'x'), by: 'mira' }))]
+    expect(refuseReportFact(together, sendTo('ana'), values)).toBeUndefined()
+  })
+  test('everyone who was named, each once, in any order; the first freezes the numbers', () => {
+    const sent = [drafted, sendTo('mira', 'teuta')]
+    expect(refuseReportFact(sent, approveAs('ana'), values)).toBe('report.not-the-approver')
+    const once = [...sent, approveAs('teuta')]
+    expect(foldReport(once)).toMatchObject({ status: 'waiting', frozen: [...values.values()] })
+    expect(refuseReportFact(once, approveAs('teuta'), values)).toBe('report.not-now')
+    expect(refuseReportFact(once, publish, values)).toBe('report.not-now')
+    const later: ReportFact = { ...approveAs('mira'), kind: 'approved', values: [] }
+    const both = foldReport([...once, later, publish])
+    expect(both.editions[0]).toMatchObject({
+      values: [...values.values()],
+      approvals: [{ by: 'teuta' }, { by: 'mira' }]
+    })
+  })
+  test('only a named person returns it, and approvals are let go', () => {
+    const sent = [drafted, sendTo('mira')]
+    const back: ReportFact = { ...at, kind: 'returned', reason: 'x' }
+    expect(refuseReportFact(sent, back, values)).toBe('report.not-the-approver')
+    expect(refuseReportFact(sent, { ...back, by: 'mira' }, values)).toBeUndefined()
+    const returned = foldReport([...sent, approveAs('mira'), { ...back, by: 'mira' }])
+    expect(returned).toMatchObject({ status: 'draft', approvals: [] })
+    expect(returned.frozen).toBeUndefined()
+  })
+})
+
+describe('paragraphs of one’s own', () => {
+  const add = (block: string, after?: string): ReportFact => ({
+    ...at,
+    kind: 'block-added',
+    section: 'short',
+    block,
+    ...(after ? { after } : {})
+  })
+  const ids = (facts: ReportFact[]) => foldReport(facts).sections[0]!.blocks.map(b => b.id)
+  test('stand after the block they were put after, and are removed again; the system’s stay', () => {
+    const added = [drafted, add('own-1', 'short-who'), add('own-2')]
+    expect(ids(added).slice(0, 2)).toEqual(['short-who', 'own-1'])
+    expect(ids(added).at(-1)).toBe('own-2')
+    const remove: ReportFact = { ...at, kind: 'block-removed', section: 'short', block: 'own-1' }
+    expect(ids([...added, remove])).toEqual(ids([drafted, add('own-2')]))
+    expect(refuseReportFact(added, { ...remove, block: 'short-who' }, values)).toBe('report.no-such-block')
+    expect(refuseReportFact(added, add('own-1'), values)).toBe('report.no-such-block')
+    expect(refuseReportFact(added, add('short-x'), values)).toBe('report.no-such-block')
+    expect(refuseReportFact([...added, send], add('own-3'), values)).toBe('report.not-now')
   })
 })

@@ -3,6 +3,7 @@
 
 import type { Trilingual } from '#kernel/locale.ts'
 import type { IndicatorCode } from '#plan/index.ts'
+import { sectionWords } from './words-sections.ts'
 
 export const codeLabels: Record<IndicatorCode, Trilingual> = {
   'victims-identified': {
@@ -52,6 +53,16 @@ export const codeLabels: Record<IndicatorCode, Trilingual> = {
     en: 'Reports answered in time'
   },
   'cases-opened': { sr: 'Otvoreni slučajevi', sq: 'Raste të hapura', en: 'Cases opened' },
+  'case-conferences-held': {
+    sr: 'Održane konferencije slučaja',
+    sq: 'Konferenca rasti të mbajtura',
+    en: 'Case conferences held'
+  },
+  'working-group-decisions': {
+    sr: 'Odluke radne grupe za rano upozorenje',
+    sq: 'Vendime të grupit punues për paralajmërim të hershëm',
+    en: 'Decisions of the working group for early warning'
+  },
   'referrals-sent': { sr: 'Poslata upućivanja', sq: 'Referime të dërguara', en: 'Referrals sent' },
   'referrals-accepted': { sr: 'Prihvaćena upućivanja', sq: 'Referime të pranuara', en: 'Referrals accepted' },
   'services-delivered': { sr: 'Pružene usluge', sq: 'Shërbime të ofruara', en: 'Services delivered' },
@@ -85,6 +96,7 @@ export const countLabels = {
 } as const satisfies Record<string, Trilingual>
 
 export const reportWords = {
+  ...sectionWords,
   title: {
     sr: 'Godišnji izveštaj za {year}. godinu',
     sq: 'Raporti vjetor {year}',

@@ -1,0 +1,236 @@
+// PLN5: the annual report is written by several people at once, who see where the others write, say something about a paragraph and add
+// their own; a closed browser loses nothing. Who must approve is named and printed. A number that changes afterwards is told, not taken
+// in. It goes out as page, PDF and DOCX whose numbers lead to how they were counted, and for the Ministry as CSV, XLSX and IATI.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accounts, password } from '#app/demo/accounts.ts'
+import {
+  expectAccessible,
+  personsBrowser,
+  picture,
+  startBrowser,
+  startFener,
+  type Browser,
+  type Page,
+  type Running
+} from './fener.ts'
+import { signIn } from './people.ts'
+
+const year = new Date().getFullYear()
+let fener: Running
+let browser: Browser
+const desks: Record<string, Awaited<ReturnType<typeof personsBrowser>>> = {}
+
+beforeAll(async () => {
+  fener = await startFener({ args: ['--demo'] })
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await fener?.stop()
+})
+
+const desk = async (name: string, options = {}): Promise<Page> => {
+  if (!desks[name]) {
+    desks[name] = await personsBrowser(browser, fener.origin, options)
+    await signIn(desks[name].page, { ...accounts.find(a => a.name === name)!, password })
+  }
+  return desks[name].page
+}
+const marko = () => desk('Marko Ilić')
+const teuta = () => desk('Teuta Berisha', { viewport: { width: 390, height: 800 }, colorScheme: 'dark' })
+const jelena = () => desk('Jelena Marković')
+const words = (page: Page, nth = 0) => page.locator('.words-block').nth(nth)
+const field = (page: Page, lang: string) => words(page).locator(`textarea[id$="-${lang}"]`)
+const open = async (page: Page) => {
+  await page.goto(`/desk/report/${year}`)
+  await words(page).waitFor()
+}
+const fits = async (page: Page, width: number) =>
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+const kept = (page: Page) =>
+  page.waitForResponse(r => r.url().endsWith('/writing') && r.request().postData()!.includes('Otkucano'))
+
+describe('an annual report written together', () => {
+  it('is drafted with tasks, money, meetings, drawings and a map, each drawing with its table', async () => {
+    const one = await marko()
+    await one.goto(`/desk/report/${year}`)
+    await one.getByRole('button', { name: 'Napravi nacrt' }).click()
+    await one.getByRole('heading', { name: 'Šta je urađeno i šta kasni' }).waitFor()
+    for (const title of ['Novac', 'Aktivnosti i sastanci', 'Vrednovanje i preporuke'])
+      await one.getByRole('heading', { name: title, exact: true }).waitFor()
+    const charts = one.locator('.report-chart')
+    expect(await charts.count()).toBeGreaterThanOrEqual(2)
+    for (const chart of await charts.all())
+      expect(await chart.locator('svg').getAttribute('aria-describedby')).toMatch(/-desc$/)
+    await expectAccessible(one, 'a draft with drawings')
+    await picture(one, '70-report-sr-1280')
+    const two = await teuta()
+    await two.selectOption('.language select', 'sq')
+    await open(two)
+    await fits(two, 390)
+    await expectAccessible(two, 'a draft on a phone, dark')
+    await picture(two, '71-report-sq-390-dark')
+  })
+
+  it('says where each number is from, and of a missing one who gives it', async () => {
+    const one = await marko()
+    await open(one)
+    await one.locator('button.locked').first().click()
+    await one.locator('dialog[open]').waitFor()
+    expect(await one.locator('dialog[open]').innerText()).toContain('Kako se broji')
+    await expectAccessible(one, 'the origin of a number')
+    await one.locator('dialog[open] .btn').click()
+    const missing = one.locator('.report-numbers details', { has: one.locator('.locked.not-set') }).last()
+    await missing.locator('summary').click()
+    expect(await missing.innerText()).toContain('Ko ga daje')
+  })
+
+  it('shows who is writing where, and brings back what was typed in a browser that was closed', async () => {
+    const one = await marko()
+    await open(one)
+    await words(one).locator('summary').click()
+    const saved = kept(one)
+    await field(one, 'sr').fill('Otkucano, a nije sačuvano.')
+    await saved
+    const two = await teuta()
+    await open(two)
+    await two.getByText('Këtu po shkruan: Marko Ilić').waitFor()
+    await picture(two, '72-writing-sq-390-dark')
+    // killed: nothing is asked, nothing is saved by hand
+    await one.close({ runBeforeUnload: false })
+    const again = await desks['Marko Ilić']!.context.newPage()
+    desks['Marko Ilić']!.page = again
+    await open(again)
+    await again.getByText('Ovo ste otkucali, a niste sačuvali.').waitFor()
+    expect(await field(again, 'sr').inputValue()).toBe('Otkucano, a nije sačuvano.')
+    await expectAccessible(again, 'words that came back')
+    await picture(again, '73-came-back-sr-1280')
+    const given = again.waitForResponse(r => r.url().endsWith('/writing') && r.request().method() === 'POST')
+    await again.getByRole('button', { name: 'Odbaci otkucano' }).click()
+    await given
+    await again.reload()
+    await words(again).waitFor()
+    expect(await again.getByText('Ovo ste otkucali').count()).toBe(0)
+  })
+
+  it('is commented, and a comment is settled', async () => {
+    const two = await teuta()
+    await open(two)
+    const comments = two.locator('.comments').first()
+    await comments.locator('summary').click()
+    await comments.locator('textarea').fill('Ky paragraf është shumë i gjatë.')
+    await comments.getByRole('button', { name: 'Shto' }).click()
+    await two.getByText('Ky paragraf është shumë i gjatë.').waitFor()
+    const one = await marko()
+    await open(one)
+    await one.getByText('Otvorene primedbe: 1').waitFor()
+    await expectAccessible(one, 'a comment')
+    await one.getByRole('button', { name: 'Rešeno' }).click()
+    await one.getByText('Rešeno: Marko Ilić').waitFor({ state: 'attached' })
+  })
+
+  it('takes paragraphs of one’s own, which are to be translated, and gives them up again', async () => {
+    const one = await marko()
+    await open(one)
+    const section = one.locator('#money')
+    await section.getByRole('button', { name: 'Dodaj svoj pasus' }).click()
+    await section.getByText('Vaš pasus, još prazan').waitFor()
+    const own = section.locator('.words-block').last()
+    await own.locator('summary').click()
+    await own.locator('textarea[id$="-sr"]').fill('Sredstva je dala opština.')
+    await own.locator('textarea[id$="-sr"]').locator('xpath=..').getByRole('button').click()
+    await own.getByText('za prevod').waitFor()
+    await one.getByRole('button', { name: 'Pošalji na odobrenje' }).click()
+    await one.getByText('čekaju prevod').waitFor()
+    await section.getByRole('button', { name: 'Ukloni ovaj pasus' }).click()
+    await section.getByText('Sredstva je dala opština.').waitFor({ state: 'detached' })
+  })
+
+  it('names who must approve, and tells what changed after that without taking it in', async () => {
+    const one = await marko()
+    await open(one)
+    await one.getByRole('group', { name: 'Ko mora da odobri' }).waitFor()
+    await expectAccessible(one, 'who must approve')
+    await one.getByRole('button', { name: 'Pošalji na odobrenje' }).click()
+    await one.getByText('Čeka se: Jelena Marković').waitFor()
+    const coordinator = await jelena()
+    await coordinator.goto(`/desk/report/${year}`)
+    await coordinator.getByRole('button', { name: 'Odobri' }).click()
+    await coordinator.getByText('Odobrili: Jelena Marković').waitFor()
+    await picture(coordinator, '74-approved-sr-1280')
+    await coordinator.getByRole('button', { name: 'Objavi' }).click()
+    await coordinator.getByText('Objavljeno', { exact: true }).waitFor({ timeout: 60_000 })
+    await expectAccessible(coordinator, 'published')
+    await picture(coordinator, '75-published-sr-1280')
+  })
+
+  it('is read without script: drawings, who approved, and each number with how it was counted', async () => {
+    const { page, context } = await personsBrowser(browser, fener.origin, {
+      javaScriptEnabled: false,
+      viewport: { width: 390, height: 800 }
+    })
+    for (const [lang, approved, how] of [
+      ['sr', 'Ko je odobrio izveštaj', 'Kako se broji'],
+      ['sr-cyrl', 'Ко је одобрио извештај', 'Како се броји'],
+      ['sq', 'Kush e miratoi raportin', 'Si numërohet'],
+      ['en', 'Who approved this report', 'How it is counted']
+    ] as const) {
+      await page.goto(`/${lang}/reports/${year}`)
+      const main = await page.locator('main').innerText()
+      expect(main).toContain(approved)
+      expect(main).toContain('Jelena Marković')
+      expect(await page.locator('.report-chart svg').count()).toBeGreaterThanOrEqual(2)
+      await fits(page, 390)
+      await picture(page, `76-public-${lang}-390`)
+      const number = page.locator('a.number').first()
+      const address = (await number.getAttribute('href'))!
+      expect(address).toMatch(new RegExp(`^/${lang}/reports/${year}/1/numbers#`))
+      await number.click()
+      expect(await page.locator('main').innerText()).toContain(how)
+      await fits(page, 390)
+      const docx = await page.request.get(`/${lang}/reports/${year}/docx`)
+      expect(docx.status()).toBe(200)
+      expect((await docx.body()).subarray(0, 2).toString()).toBe('PK')
+    }
+    await context.close()
+    for (const [colorScheme, lang] of [
+      ['light', 'sr'],
+      ['dark', 'sq']
+    ] as const) {
+      const seen = await personsBrowser(browser, fener.origin, { colorScheme })
+      for (const path of ['', '/1/numbers']) {
+        await seen.page.goto(`/${lang}/reports/${year}${path}`)
+        await expectAccessible(seen.page, `${path} ${lang} ${colorScheme}`)
+        await picture(seen.page, `77-public${path.replaceAll('/', '-')}-${lang}-1280-${colorScheme}`)
+      }
+      expect(seen.strangers).toEqual([])
+      await seen.context.close()
+    }
+  })
+
+  it('gives the Ministry the same numbers as CSV, XLSX and IATI, and nobody without signing in', async () => {
+    const one = await marko()
+    const csv = await one.request.get(`/desk/report/${year}/national/csv`)
+    const text = await csv.text()
+    expect(text.split('\r\n')).toHaveLength(45)
+    expect(text).not.toMatch(/"[=+@-]/)
+    const xlsx = await one.request.get(`/desk/report/${year}/national/xlsx`)
+    expect((await xlsx.body()).subarray(0, 2).toString()).toBe('PK')
+    const iati = await (await one.request.get(`/desk/report/${year}/national/xml`)).text()
+    expect(iati).toContain('<iati-activities version="2.03"')
+    expect(iati).toContain('<!-- actual omitted: protected')
+    for (const nothing of ['pdf', 'json'])
+      expect((await one.request.get(`/desk/report/${year}/national/${nothing}`)).status()).toBe(404)
+    const stranger = await browser.newContext({ baseURL: fener.origin })
+    const answer = await stranger.request.get(`/desk/report/${year}/national/csv`, { maxRedirects: 0 })
+    expect(answer.status()).not.toBe(200)
+    await stranger.close()
+  })
+
+  it('complained in nobody’s browser and asked nothing of strangers', () => {
+    for (const [name, { strangers, complaints }] of Object.entries(desks)) {
+      expect(strangers, name).toEqual([])
+      expect(complaints, name).toEqual([])
+    }
+  })
+})
