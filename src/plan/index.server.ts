@@ -1,2 +1,3 @@
-// The door for what stands below the routes: rows of the plan, read by the annual report.
+// The door for what stands below the routes: rows of the plan, read by the annual report, and tasks that other parts add.
+export { addTask } from './add-task.server.ts'
 export { storedValues, strategyOf, taskFactsOf } from './stored.server.ts'

@@ -1,4 +1,5 @@
 // The door of `plan`: what other capabilities may import without touching the world.
+export * from './added-task.ts'
 export * from './indicator.ts'
 export * from './indicator-codes.ts'
 export * from './load-strategy.ts'

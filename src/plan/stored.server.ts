@@ -2,16 +2,30 @@
 import { sql } from 'kysely'
 import type { Read } from '#access/work.server.ts'
 import type { NetworkId } from '#kernel/id.ts'
+import type { Trilingual } from '#kernel/locale.ts'
 import { notFound } from '#kernel/problem.ts'
+import { withAddedTasks, type AddedTask, type ComesFrom } from './added-task.ts'
 import type { Strategy } from './strategy.ts'
 import type { TaskFact } from './tasks.ts'
 import type { IndicatorValue, StoredValue } from './value.ts'
 
-export const strategyOf = async (db: Read, network: NetworkId): Promise<Strategy> => {
+/** The text in force, as it was adopted. */
+export const adoptedStrategyOf = async (db: Read, network: NetworkId): Promise<Strategy> => {
   const row = await db.row(sql<{ document: Strategy }>`
     select document from plan.strategies where network_id = ${network} order by version desc limit 1`)
   if (!row) throw notFound()
   return row.document
+}
+
+/** The plan people work on: the text in force, and among the tasks of each activity those that were added to it. */
+export const strategyOf = async (db: Read, network: NetworkId): Promise<Strategy> =>
+  withAddedTasks(await adoptedStrategyOf(db, network), await addedTasksOf(db, network))
+
+export const addedTasksOf = async (db: Read, network: NetworkId): Promise<AddedTask[]> => {
+  type Row = { id: string; activity: string; words: Trilingual; from: ComesFrom; on: string; by: string }
+  return db.rows(sql<Row>`
+    select id, activity, words, comes_from as from, added_on::text as on, account_id as by from plan.added_tasks
+    where network_id = ${network} order by no`)
 }
 
 export const taskFactsOf = async (db: Read, network: NetworkId): Promise<Map<string, TaskFact[]>> => {

@@ -3,6 +3,7 @@
 
 import { z } from 'zod'
 import type { Trilingual as TrilingualWords } from '#kernel/locale.ts'
+import type { Added } from './added-task.ts'
 
 const text = z.string().refine(s => s.trim().length > 0)
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/)
@@ -49,8 +50,10 @@ export type ActionPoint = z.infer<typeof ActionPoint>
 /** stated: the source's own numbers match; inferred: matched by wording; whole_activity: cannot be tied to one task. */
 const Link = z.enum(['stated', 'inferred', 'whole_activity'])
 
-export const Task = z.strictObject({ ...item, no, ...editorial })
-export type Task = z.infer<typeof Task>
+const PrintedTask = z.strictObject({ ...item, no, ...editorial })
+/** `added` never stands in a file: it marks a task that people added beside the printed ones. */
+export type Task = z.infer<typeof PrintedTask> & { added?: Added }
+export const Task: z.ZodType<Task> = PrintedTask
 
 const Responsible = z.strictObject({
   ...item,

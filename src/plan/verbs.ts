@@ -11,6 +11,7 @@ const everybody = [
 
 export const planVerbs = verbs({
   'plan.read': [...everybody],
+  'plan.add-task': ['coordinator', 'monitoring-officer'],
   'plan.record-progress': ['coordinator', 'monitoring-officer'],
   'indicator.read': [...everybody],
   'indicator.read-sql': ['monitoring-officer', 'coordinator', 'administrator'],

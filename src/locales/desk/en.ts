@@ -32,6 +32,7 @@ export default {
   'verb.people.list': 'list of people seen',
   'verb.session.close': 'signed out',
   'verb.plan.read': 'plan seen',
+  'verb.plan.add-task': 'task added to the plan',
   'verb.plan.record-progress': 'progress of a task',
   'verb.indicator.read': 'indicator seen',
   'verb.indicator.read-sql': 'way of computing seen',

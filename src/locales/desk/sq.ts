@@ -32,6 +32,7 @@ export default {
   'verb.people.list': 'shikim i listës së njerëzve',
   'verb.session.close': 'fund i punës',
   'verb.plan.read': 'shikim i planit',
+  'verb.plan.add-task': 'detyrë e shtuar në plan',
   'verb.plan.record-progress': 'ecuri e detyrës',
   'verb.indicator.read': 'shikim i treguesit',
   'verb.indicator.read-sql': 'shikim i mënyrës së llogaritjes',

@@ -30,6 +30,7 @@ export default {
   'verb.people.list': 'pregled ljudi',
   'verb.session.close': 'kraj rada',
   'verb.plan.read': 'pregled plana',
+  'verb.plan.add-task': 'zadatak dodat planu',
   'verb.plan.record-progress': 'napredak zadatka',
   'verb.indicator.read': 'pregled pokazatelja',
   'verb.indicator.read-sql': 'pregled načina računanja',

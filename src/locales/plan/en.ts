@@ -2,6 +2,10 @@ import type source from './sr-Latn.ts'
 
 export default {
   'plan.tab.board': 'Board',
+  'plan.tab.text': 'Text',
+  'plan.tab.evaluations': 'Evaluations',
+  'plan.tab.next': 'Where the next euro helps',
+  'plan.tab.versions': 'Versions',
   'plan.tab.goals': 'Goals',
   'plan.tab.recommendations': 'Recommendations',
   'plan.tab.points': '15 points',
@@ -19,6 +23,7 @@ export default {
   'plan.indicators': 'Indicators',
   'plan.responsible': 'Responsible',
   'plan.no-deadline': 'no deadline set',
+  'plan.added-on': 'added on {day}',
   'plan.twin': 'printed twice, counted once',
   'plan.twin-long': 'The source prints this row twice. It is counted here:',
   'plan.editor-note': 'Editor’s note',

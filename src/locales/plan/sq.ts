@@ -2,6 +2,10 @@ import type source from './sr-Latn.ts'
 
 export default {
   'plan.tab.board': 'Tabela',
+  'plan.tab.text': 'Teksti',
+  'plan.tab.evaluations': 'Vlerësimet',
+  'plan.tab.next': 'Ku ndihmon euroja e radhës',
+  'plan.tab.versions': 'Versionet',
   'plan.tab.goals': 'Synimet',
   'plan.tab.recommendations': 'Rekomandimet',
   'plan.tab.points': '15 pikat',
@@ -19,6 +23,7 @@ export default {
   'plan.indicators': 'Treguesit',
   'plan.responsible': 'Përgjegjësit',
   'plan.no-deadline': 'afati pa vendosur',
+  'plan.added-on': 'shtuar më {day}',
   'plan.twin': 'i shtypur dy herë, numërohet një herë',
   'plan.twin-long': 'Ky rresht është shtypur dy herë në burim. Numërohet këtu:',
   'plan.editor-note': 'Shënim i redaktorit',

@@ -1,5 +1,9 @@
 export default {
   'plan.tab.board': 'Tabla',
+  'plan.tab.text': 'Tekst',
+  'plan.tab.evaluations': 'Evaluacije',
+  'plan.tab.next': 'Gde pomaže sledeći evro',
+  'plan.tab.versions': 'Verzije',
   'plan.tab.goals': 'Ciljevi',
   'plan.tab.recommendations': 'Preporuke',
   'plan.tab.points': '15 tačaka',
@@ -17,6 +21,7 @@ export default {
   'plan.indicators': 'Pokazatelji',
   'plan.responsible': 'Odgovorni',
   'plan.no-deadline': 'rok nije postavljen',
+  'plan.added-on': 'dodato {day}',
   'plan.twin': 'odštampano dva puta, broji se jednom',
   'plan.twin-long': 'Ovaj red je u izvoru odštampan dva puta. Broji se ovde:',
   'plan.editor-note': 'Napomena priređivača',
