@@ -82,6 +82,7 @@ export default {
   'indicator-code.working-group-formed': 'The working group has met',
   'indicator-code.risk-matrix-adopted': 'A matrix of early risks adopted',
   'indicator-code.questionnaires-created': 'Questionnaires for mixed teams created',
+  'indicator-code.impact-analysis-drawn-up': 'Impact analysis with recommendations drawn up',
   'indicator-code.migrants-profiled': 'Migrants profiled',
   'indicator-code.migrants-informed': 'Migrants informed',
   'indicator-code.reports-received': 'Reports received',
@@ -107,6 +108,8 @@ export default {
     'Whether the working group adopted a matrix for at least one category before the end of the period, with its decision recorded.',
   'counted.questionnaires-created':
     'Whether a questionnaire for mixed teams was put in use before the end of the period.',
+  'counted.impact-analysis-drawn-up':
+    'Whether the findings and recommendations of an impact analysis were ready before the end of the period.',
   'counted.referrals-sent': 'Referrals sent in the year.',
   'counted.referrals-accepted': 'Referrals accepted in the year.',
   'counted.services-delivered': 'Services delivered in the year.',

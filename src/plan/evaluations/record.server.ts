@@ -126,7 +126,9 @@ const valueOf = (
   { indicator, period: of }: RecordEvaluation & { kind: 'value-cited' }
 ): string => {
   const row = indicatorRows(strategy).find(r => r.indicator.id === indicator)
-  const key = isIndicatorCode(indicator) ? indicator : row && (codeOfRow(strategy, indicator) ?? row.countedAs)
+  const key = isIndicatorCode(indicator)
+    ? indicator
+    : row && (codeOfRow(strategy, indicator) ?? row.countedAs)
   const value = key && latestValue(stored, key, of)
   if (!value) throw problem('evaluation.no-value', 422)
   return value.id
