@@ -4,6 +4,7 @@ import {
   addDays,
   contains,
   daysBetween,
+  halfYear,
   isDay,
   month,
   period,
@@ -30,6 +31,11 @@ describe('period', () => {
         expect(quarters.filter(q => contains(q, day)).length).toBe(contains(year(2024), day) ? 1 : 0)
       })
     )
+  })
+  test('half years fill the year and have a short name', () => {
+    expect([halfYear(2024, 1), halfYear(2024, 2)].map(periodCode)).toEqual(['2024-H1', '2024-H2'])
+    expect(halfYear(2024, 1)).toEqual({ from: '2024-01-01', to: '2024-07-01' })
+    expect(previous(halfYear(2024, 1))).toEqual(halfYear(2023, 2))
   })
   test('the period before', () => {
     expect(previous(year(2026))).toEqual(year(2025))

@@ -34,6 +34,7 @@ const monthsFrom = (y: number, m: number, count: number): Period =>
 
 export const year = (y: number): Period => monthsFrom(y, 1, 12)
 export const years = (first: number, last: number): Period => monthsFrom(first, 1, 12 * (last - first + 1))
+export const halfYear = (y: number, h: 1 | 2): Period => monthsFrom(y, h * 6 - 5, 6)
 export const quarter = (y: number, q: 1 | 2 | 3 | 4): Period => monthsFrom(y, q * 3 - 2, 3)
 export const month = (y: number, m: number): Period => monthsFrom(y, m, 1)
 
@@ -61,13 +62,14 @@ export const previous = (p: Period): Period => {
   return monthsFrom(Number(p.from.slice(0, 4)), Number(p.from.slice(5, 7)) - months, months)
 }
 
-/** A short name that can stand in an address or a chip: 2026, 2024-2026, 2026-Q1, 2026-03, or from_to. */
+/** A short name that can stand in an address or a chip: 2026, 2024-2026, 2026-H1, 2026-Q1, 2026-03, or from_to. */
 export const periodCode = (p: Period): string => {
   const months = wholeMonths(p)
   const y = p.from.slice(0, 4)
   const m = Number(p.from.slice(5, 7))
   if (months === 12 && m === 1) return y
   if (months !== undefined && months % 12 === 0 && m === 1) return `${y}-${Number(y) + months / 12 - 1}`
+  if (months === 6 && m % 6 === 1) return `${y}-H${(m + 5) / 6}`
   if (months === 3 && m % 3 === 1) return `${y}-Q${(m + 2) / 3}`
   if (months === 1) return p.from.slice(0, 7)
   return `${p.from}_${p.to}`

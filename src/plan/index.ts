@@ -1,5 +1,10 @@
 // The door of `plan`: what other capabilities may import without touching the world.
 export * from './added-task.ts'
+export * from './gaps/gaps.ts'
+export * from './indicators/breakdown.ts'
+export * from './indicators/definition.ts'
+export * from './indicators/measured.ts'
+export * from './indicators/movement.ts'
 export * from './indicator.ts'
 export * from './indicator-codes.ts'
 export * from './load-strategy.ts'

@@ -5,6 +5,8 @@ import type { NetworkId } from '#kernel/id.ts'
 import type { Trilingual } from '#kernel/locale.ts'
 import { notFound } from '#kernel/problem.ts'
 import { withAddedTasks, type AddedTask, type ComesFrom } from './added-task.ts'
+import type { GapFact } from './gaps/gaps.ts'
+import { foldDefinition, type Defined, type DefinitionFact } from './indicators/definition.ts'
 import type { Strategy } from './strategy.ts'
 import type { TaskFact } from './tasks.ts'
 import type { IndicatorValue, StoredValue } from './value.ts'
@@ -62,20 +64,82 @@ export const storedValues = async (db: Read, network: NetworkId): Promise<Stored
                       at, account_id as by`
   const rows = await db.rows(sql<Row>`
     (select distinct on (indicator, period_from, period_to) ${columns} from plan.indicator_values
-     where network_id = ${network} and replaces is null order by indicator, period_from, period_to, at desc, id desc)
+     where network_id = ${network} and replaces is null and organisation_id is null order by indicator, period_from, period_to, at desc, id desc)
     union all
-    select ${columns} from plan.indicator_values where network_id = ${network} and replaces is not null
+    select ${columns} from plan.indicator_values where network_id = ${network} and replaces is not null and organisation_id is null
     order by "at", id`)
-  return rows.map(row => ({
-    id: row.id,
-    indicator: row.indicator,
-    period: { from: row.from, to: row.to },
-    value: row.value,
-    takenAt: row.at.toISOString(),
-    source:
-      row.source === 'computed'
-        ? { from: 'records', version: row.definition }
-        : { from: 'hand', by: row.by ?? '', evidence: row.evidence ? [row.evidence] : [] },
-    ...(row.replaces ? { corrects: { id: row.replaces, reason: row.reason ?? '' } } : {})
-  }))
+  return rows.map(asStored)
+}
+
+/** What organisations told of one indicator; the whole is not among it. */
+export const toldValues = async (
+  db: Read,
+  network: NetworkId,
+  indicator: string
+): Promise<(StoredValue & { organisation: string })[]> => {
+  const rows = await db.rows(sql<Row & { organisation: string }>`
+    select id, indicator, period_from as from, period_to as to, value, source, definition, evidence, reason, replaces, at,
+      account_id as by, organisation_id as organisation
+    from plan.indicator_values
+    where network_id = ${network} and indicator = ${indicator} and organisation_id is not null order by at, id`)
+  return rows.map(row => ({ ...asStored(row), organisation: row.organisation }))
+}
+
+const asStored = (row: Row): StoredValue => ({
+  id: row.id,
+  indicator: row.indicator,
+  period: { from: row.from, to: row.to },
+  value: row.value,
+  takenAt: row.at.toISOString(),
+  source:
+    row.source === 'computed'
+      ? { from: 'records', version: row.definition }
+      : {
+          from: 'hand',
+          by: row.by ?? '',
+          version: row.definition,
+          evidence: row.evidence ? [row.evidence] : []
+        },
+  ...(row.replaces ? { corrects: { id: row.replaces, reason: row.reason ?? '' } } : {})
+})
+
+/** Everything that was said about what the indicators are, in the order in which it was written. */
+export const definitionFactsOf = async (
+  db: Read,
+  network: NetworkId
+): Promise<Map<string, DefinitionFact[]>> => {
+  const rows = await db.rows(sql<{
+    indicator: string
+    kind: string
+    at: Date
+    by: string
+    reason: string | null
+    detail: object
+  }>`
+    select indicator, kind, at, account_id as by, reason, detail from plan.definition_facts
+    where network_id = ${network} order by no`)
+  const facts = new Map<string, DefinitionFact[]>()
+  for (const { indicator, at, detail, ...fact } of rows) {
+    const list = facts.get(indicator) ?? []
+    list.push({ ...fact, at: at.toISOString(), ...detail } as DefinitionFact)
+    facts.set(indicator, list)
+  }
+  return facts
+}
+
+/** What each indicator is by now; one of which nothing was said is as printed (`undefinedYet`). */
+export const definitionsOf = async (db: Read, network: NetworkId): Promise<Map<string, Defined>> =>
+  new Map([...(await definitionFactsOf(db, network))].map(([id, facts]) => [id, foldDefinition(facts)]))
+
+export const gapFactsOf = async (db: Read, network: NetworkId): Promise<GapFact[]> => {
+  const rows = await db.rows(sql<{
+    gap: string
+    kind: string
+    at: Date
+    by: string
+    reason: string | null
+    detail: object
+  }>`
+    select gap, kind, at, account_id as by, reason, detail from plan.gap_facts where network_id = ${network} order by no`)
+  return rows.map(({ at, detail, ...fact }) => ({ ...fact, at: at.toISOString(), ...detail }) as GapFact)
 }

@@ -8,7 +8,8 @@ import type { Trilingual } from '#kernel/locale.ts'
 export type ValueKind = 'count' | 'percent' | 'yes_no' | 'qualitative'
 export type Unit = 'reports' | 'persons' | 'cases' | 'referrals' | 'services' | 'yes-no' | 'things' | 'words'
 
-export type Part = { by: string; key: string; value: number }
+/** `of`: in a share, how many there were of this part. */
+export type Part = { by: string; key: string; value: number; of?: number }
 /** `counted`: how many records stand behind it; 0 for a value entered by hand. */
 export type IndicatorValue = { counted: number } & (
   | { kind: 'count'; value: number | null; breakdown: readonly Part[] }
@@ -31,6 +32,9 @@ export type ValueProblem =
   | 'value.half-a-share'
   | 'value.part-larger-than-whole'
   | 'value.breakdown-differs'
+  | 'value.parts-exceed'
+  | 'value.part-twice'
+  | 'value.half-translated'
   | 'value.needs-evidence'
   | 'value.needs-reason'
 
@@ -38,8 +42,13 @@ export type ValueProblem =
 export const valueProblem = (v: IndicatorValue): ValueProblem | undefined => {
   const count = (n: number | null): boolean => n === null || (Number.isSafeInteger(n) && n >= 0)
   if (!count(v.counted)) return 'value.not-a-count'
-  if (v.kind === 'yes_no' || v.kind === 'qualitative') return undefined
-  if (!v.breakdown.every(p => count(p.value))) return 'value.not-a-count'
+  if (v.kind === 'yes_no') return undefined
+  // Words half translated would be read as silence in the other language.
+  if (v.kind === 'qualitative')
+    return v.value && Object.values(v.value).some(words => !words.trim())
+      ? 'value.half-translated'
+      : undefined
+  if (!v.breakdown.every(p => count(p.value) && count(p.of ?? 0))) return 'value.not-a-count'
   if (v.kind === 'count') {
     if (!count(v.value)) return 'value.not-a-count'
     return dimensions(v.breakdown).every(sum => sum === v.value) ? undefined : 'value.breakdown-differs'
@@ -49,7 +58,11 @@ export const valueProblem = (v: IndicatorValue): ValueProblem | undefined => {
   if (v.numerator !== null && v.denominator !== null && v.numerator > v.denominator) {
     return 'value.part-larger-than-whole'
   }
-  return undefined
+  if (v.breakdown.some(p => p.of === undefined)) return 'value.half-a-share'
+  if (v.breakdown.some(p => p.value > p.of!)) return 'value.part-larger-than-whole'
+  const wholes = [v.numerator, v.denominator]
+  const sums = [dimensions(v.breakdown), dimensions(v.breakdown.map(p => ({ ...p, value: p.of! })))]
+  return sums.every((each, i) => each.every(sum => sum === wholes[i])) ? undefined : 'value.breakdown-differs'
 }
 
 const dimensions = (parts: readonly Part[]): number[] => [
@@ -59,7 +72,9 @@ const dimensions = (parts: readonly Part[]): number[] => [
 ]
 
 export type Source =
-  { from: 'records'; version: number } | { from: 'hand'; by: string; evidence: readonly string[] }
+  | { from: 'records'; version: number }
+  /** `version`: of the definition that stood when it was entered. */
+  | { from: 'hand'; by: string; version?: number; evidence: readonly string[] }
 export type StoredValue = {
   id: string
   /** A code, or the id of a row of the strategy. */
