@@ -16,6 +16,8 @@ import { match } from './match/index.ts'
 import { matrix } from './matrix/index.ts'
 import { out } from './out/index.ts'
 import { plan } from './plan/index.ts'
+import { evaluations } from './plan-evaluations/index.ts'
+import { progress } from './plan-progress/index.ts'
 import { problems } from './problems/index.ts'
 import { professionals } from './professionals/index.ts'
 import { publicWords } from './public/index.ts'
@@ -55,6 +57,8 @@ export const capabilities = {
   services,
   out,
   plan,
+  evaluations,
+  progress,
   rights,
   trends: riskTrends,
   conference,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { work } from '#access/work.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
+import { isUuid } from '#kernel/id.ts'
 import { notFound, problem } from '#kernel/problem.ts'
 import { addTask } from '../add-task.server.ts'
 import { taskRows } from '../rows.ts'
@@ -35,7 +36,7 @@ export const answerRecommendation = (
   timezone: string
 ) =>
   work(actor, evaluationVerbs['evaluation.answer'], async ({ db, now }) => {
-    if (!isStaff(actor)) throw notFound()
+    if (!isStaff(actor) || !isUuid(id)) throw notFound()
     await lockEvaluations(db, actor.network)
     const [found] = await loadEvaluations(db, actor.network, id)
     const held = found?.evaluation.recommendations.find(r => r.id === input.recommendation)
@@ -71,7 +72,7 @@ export type FollowUp = z.infer<typeof FollowUp>
 /** A task that has no deadline yet gets this one; a task that has one keeps its own, which moves with a reason only. */
 export const followUp = (actor: Actor, id: string, input: FollowUp, timezone: string) =>
   work(actor, evaluationVerbs['evaluation.answer'], async unit => {
-    if (!isStaff(actor)) throw notFound()
+    if (!isStaff(actor) || !isUuid(id)) throw notFound()
     const { db, now } = unit
     const { network, account } = actor
     await lockEvaluations(db, network)

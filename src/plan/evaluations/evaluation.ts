@@ -8,6 +8,16 @@ export const evaluationTypes = ['impact-analysis', 'evaluation'] as const
 export type EvaluationType = (typeof evaluationTypes)[number]
 export const answers = ['accepted', 'partly', 'not'] as const
 export type Answer = (typeof answers)[number]
+/** As the public, the report and the desk say it. */
+export const answerWords: Record<Answer, Trilingual> = {
+  accepted: { sr: 'Prihvaćeno', sq: 'U pranua', en: 'Accepted' },
+  partly: { sr: 'Delimično prihvaćeno', sq: 'U pranua pjesërisht', en: 'Partly accepted' },
+  not: { sr: 'Nije prihvaćeno', sq: 'Nuk u pranua', en: 'Not accepted' }
+}
+export const typeWords: Record<EvaluationType, Trilingual> = {
+  'impact-analysis': { sr: 'Analiza uticaja', sq: 'Analizë e ndikimit', en: 'Impact analysis' },
+  evaluation: { sr: 'Procena', sq: 'Vlerësim', en: 'Evaluation' }
+}
 export const wordParts = ['title', 'question', 'method', 'findings'] as const
 export type WordPart = (typeof wordParts)[number]
 

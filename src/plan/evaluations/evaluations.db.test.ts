@@ -154,12 +154,9 @@ describe('an evaluation', () => {
     expect(await refused(publish(coordinator))).toBe('422 evaluation.nothing-new')
     const ofYear = await browse(monitor, planVerbs['plan.read'], ({ db }) => evaluationsOf(db, network, 2026))
     expect(ofYear).toMatchObject([
-      {
-        id,
-        findings: { sr: 'findings sr' },
-        recommendations: [{ words: tri('Preporuka'), response: { answer: 'accepted' } }]
-      }
+      { id, findings: { sr: 'findings sr' }, recommendations: [tri('Preporuka')] }
     ])
+    expect(ofYear[0]!.response?.en).toBe('(1) Accepted: Zato en (Ministry of Justice)')
     await publish(coordinator, { kind: 'withdraw', reason: 'Greška' })
     expect(await published()).toEqual([])
     expect(

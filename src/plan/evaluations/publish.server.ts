@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { work } from '#access/work.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
+import { isUuid } from '#kernel/id.ts'
 import { notFound } from '#kernel/problem.ts'
 import { strategyOf } from '../stored.server.ts'
 import type { Strategy } from '../strategy.ts'
@@ -35,7 +36,7 @@ export const publishEvaluation = (
   say: SayCited
 ) =>
   work(actor, evaluationVerbs['evaluation.publish'], async ({ db, now }) => {
-    if (!isStaff(actor)) throw notFound()
+    if (!isStaff(actor) || !isUuid(id)) throw notFound()
     const { network } = actor
     await lockEvaluations(db, network)
     const [found] = await loadEvaluations(db, network, id)

@@ -3,12 +3,13 @@ import { browse, type Read } from '#access/work.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
 import { isUuid, type NetworkId } from '#kernel/id.ts'
-import type { Trilingual } from '#kernel/locale.ts'
+import type { Language, Trilingual } from '#kernel/locale.ts'
 import { notFound } from '#kernel/problem.ts'
 import { taskRows } from '../rows.ts'
 import { storedValues, strategyOf, taskFactsOf } from '../stored.server.ts'
 import { foldTask } from '../tasks.ts'
-import type { Answer } from './evaluation.ts'
+import { answerWords } from './evaluation.ts'
+import type { PublishedEvaluation } from './published.ts'
 import { citedValues, loadEvaluations, publicEvaluations, type StoredEvaluation } from './store.server.ts'
 import { evaluationVerbs } from './verbs.ts'
 
@@ -71,10 +72,9 @@ export type EvaluationOfYear = {
   id: string
   title: Trilingual
   findings: Trilingual
-  recommendations: readonly {
-    words: Trilingual
-    response: { answer: Answer; why: Trilingual; body: Trilingual } | null
-  }[]
+  recommendations: readonly Trilingual[]
+  /** What was said to each, numbered as they are; null when nobody has answered any. */
+  response: Trilingual | null
 }
 /**
  * Those whose findings were ready in this year, for the annual report. The public reads that report, so only what is published is in it, in
@@ -89,10 +89,22 @@ export const evaluationsOf = async (
   const known = new Set((await loadEvaluations(db, network)).filter(readyIn).map(one => one.id))
   return (await publicEvaluations(db, network))
     .filter(({ id }) => known.has(id))
-    .map(({ id, document }) => ({
+    .map(({ id, document: { words, recommendations } }) => ({
       id,
-      title: document.words.title,
-      findings: document.words.findings,
-      recommendations: document.recommendations.map(({ words, answer }) => ({ words, response: answer }))
+      title: words.title,
+      findings: words.findings,
+      recommendations: recommendations.map(r => r.words),
+      response: responseTo(recommendations)
     }))
+}
+
+const responseTo = (recommendations: PublishedEvaluation['recommendations']): Trilingual | null => {
+  if (!recommendations.some(r => r.answer)) return null
+  const inOne = (l: Language) =>
+    recommendations
+      .flatMap(({ answer }, i) =>
+        answer ? [`(${i + 1}) ${answerWords[answer.answer][l]}: ${answer.why[l]} (${answer.body[l]})`] : []
+      )
+      .join(' ')
+  return { sr: inOne('sr'), sq: inOne('sq'), en: inOne('en') }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { work } from '#access/work.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
-import { idSchema, type Id } from '#kernel/id.ts'
+import { idSchema, isUuid, type Id } from '#kernel/id.ts'
 import { languages } from '#kernel/locale.ts'
 import { notFound, problem } from '#kernel/problem.ts'
 import { latestValue } from '../value.ts'
@@ -66,7 +66,7 @@ export type RecordEvaluation = z.infer<typeof RecordEvaluation>
 /** One dated fact. Throws the rule's refusals (`evaluation.needs-words` …) and `common.changed-by-other`. */
 export const recordEvaluation = (actor: Actor, id: string, input: RecordEvaluation, timezone: string) =>
   work(actor, evaluationVerbs['evaluation.write'], async ({ db, now }) => {
-    if (!isStaff(actor)) throw notFound()
+    if (!isStaff(actor) || !isUuid(id)) throw notFound()
     const { network } = actor
     await lockEvaluations(db, network)
     const [found] = await loadEvaluations(db, network, id)
