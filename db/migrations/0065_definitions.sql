@@ -19,8 +19,4 @@ grant select on plan.definition_facts to fener_reader;
 -- What one organisation told; null is the whole, which is their sum as soon as one of them told something.
 alter table plan.indicator_values add column organisation_id uuid;
 alter table plan.indicator_values add foreign key (network_id, organisation_id) references identity.organisations;
--- Of every period the value that may hold is looked up without the nights before it.
-create index indicator_values_newest on plan.indicator_values
-  (network_id, indicator, period_from, period_to, at desc, id desc) where replaces is null and organisation_id is null;
-create index indicator_values_corrections on plan.indicator_values (network_id) where replaces is not null;
 create index indicator_values_told on plan.indicator_values (network_id, indicator, period_from) where organisation_id is not null;

@@ -1,97 +1,72 @@
 // The plan as a reader at the desk may see it: numbers protected for staff outside the teams that hold the records.
 import { may } from '#access/verbs.ts'
 import type { Actor } from '#kernel/actor.ts'
-import { year as yearPeriod } from '#kernel/period.ts'
-import { notFound } from '#kernel/problem.ts'
-import { toCyrillic } from '#locales/cyrillic.ts'
 import type { Locale } from '#kernel/locale.ts'
-import { askedForIn, codeOfRow, indicatorCodes, indicatorRows, latestValue, sensitivityOfRow, computable, isSet, type StoredValue, type Strategy } from '#plan/index.ts' // prettier-ignore
+import { year as yearPeriod, type Day } from '#kernel/period.ts'
+import type { Sensitive } from '#kernel/small-numbers.ts'
+import { toCyrillic } from '#locales/cyrillic.ts'
+import { askedForIn, computable, indicatorCodes, indicatorRows, isSet, latestValue, sensitivityOfRow, targetFor, undefinedYet, whichIndicator, type Defined, type StoredValue } from '#plan/index.ts' // prettier-ignore
 import { readPlan } from '#plan/read-plan.server.ts'
 import { planVerbs } from '#plan/verbs.ts'
-import { protectValue, sayValue } from '#publication/annual-report/shown-value.ts'
+import { sayValue } from '#publication/annual-report/shown-value.ts'
+import { drawn, isProtected, lightFor, shownToStaff } from './indicator-numbers.ts'
 import { indicators } from './indicators.server.ts'
 
-const shownOf = (
-  stored: readonly StoredValue[],
-  key: string,
-  of: Parameters<typeof protectValue>[1]['of'],
-  year: number,
-  locale: Locale
-) => {
-  const found = latestValue(stored, key, yearPeriod(year))
-  if (!found || !isSet(found.value)) return { text: null, source: null }
-  const said = sayValue(protectValue(found.value, { audience: 'staff', of }), locale, toCyrillic)
+/** How many years the small line of a cell shows. */
+const yearsDrawn = 5
+
+type Reading = { stored: readonly StoredValue[]; definitions: ReadonlyMap<string, Defined>; today: Day; locale: Locale } // prettier-ignore
+
+/** What a cell of the board shows: the value of the running year, its small line, target and light. */
+const cellOf = (key: string, of: Sensitive, { stored, definitions, today, locale }: Reading) => {
+  const year = Number(today.slice(0, 4))
+  const period = yearPeriod(year)
+  const mine = stored.filter(v => v.indicator === key)
+  const found = latestValue(mine, key, period)
+  const value = found && isSet(found.value) ? found.value : undefined
+  const said = value && sayValue(shownToStaff(value, of), locale, toCyrillic)
+  const target = targetFor(definitions.get(key) ?? undefinedYet, { period, organisation: null })
+  const plain = value !== undefined && !isProtected(value, of)
   return {
-    text: said.text,
-    source: found.source.from,
-    evidence: found.source.from === 'hand' ? found.source.evidence : [],
-    at: found.takenAt
+    key,
+    text: said?.text ?? null,
+    state: said?.state ?? ('not-set' as const),
+    kind: value?.kind ?? null,
+    source: value ? found!.source.from : null,
+    evidence: value && found!.source.from === 'hand' ? found!.source.evidence : [],
+    at: value ? found!.takenAt : null,
+    target: target ?? null,
+    light: lightFor(value, target, of, { period, today }),
+    /** How many records stand behind it; null where that would tell a small number. */
+    counted: plain && found!.source.from === 'records' ? value.counted : null,
+    behind: indicators.find(i => i.code === key)?.behind?.word ?? null,
+    line: Array.from({ length: yearsDrawn }, (_, i) => {
+      const then = latestValue(mine, key, yearPeriod(year - yearsDrawn + 1 + i))
+      return then ? drawn(then.value, of) : null
+    })
   }
 }
+export type ShownCell = ReturnType<typeof cellOf>
 
 export const shownPlan = async (actor: Actor, locale: Locale, timezone: string) => {
-  const { stored, strategy, tasks, today } = await readPlan(actor, timezone)
-  const year = Number(today.slice(0, 4))
+  const { stored, definitions, strategy, tasks, today } = await readPlan(actor, timezone)
+  const reading = { stored, definitions, today, locale }
   const rows = Object.fromEntries(
     indicatorRows(strategy).map(({ indicator, countedAs }) => {
-      const code = codeOfRow(strategy, indicator.id)
-      return [
-        indicator.id,
-        {
-          countedAs,
-          code: code ?? null,
-          ...shownOf(stored, code ?? countedAs, sensitivityOfRow(strategy, indicator.id), year, locale)
-        }
-      ]
+      const { key, code } = whichIndicator(strategy, indicator.id)!
+      return [indicator.id, { countedAs, code, ...cellOf(key, sensitivityOfRow(strategy, indicator.id), reading) }] // prettier-ignore
     })
   )
   const beside = indicatorCodes
     .filter(code => code in askedForIn)
-    .map(code => ({ code, ...shownOf(stored, code, computable[code].sensitive, year, locale) }))
+    .map(code => ({ code, ...cellOf(code, computable[code].sensitive, reading) }))
   return {
     strategy,
     tasks,
     rows,
     beside,
-    year,
+    year: Number(today.slice(0, 4)),
     mayCount: may(actor, planVerbs['indicator.take-values']),
     mayRecord: may(actor, planVerbs['plan.record-progress'])
   }
 }
-
-/** One number's story: what it is, how it is counted, and its years. `id` is a row of the tables or a code. */
-export const shownIndicator = async (actor: Actor, id: string, locale: Locale, timezone: string) => {
-  const { stored, strategy, today } = await readPlan(actor, timezone)
-  const row = indicatorRows(strategy).find(r => r.indicator.id === id)
-  const code = row ? codeOfRow(strategy, id) : indicatorCodes.find(c => c === id)
-  if (!row && !code) throw notFound()
-  const of = row ? sensitivityOfRow(strategy, id) : computable[code!].sensitive
-  const contributed = indicators.find(i => i.code === code)
-  const year = Number(today.slice(0, 4))
-  const history = Array.from({ length: 5 }, (_, i) => year - i).map(y => ({
-    year: y,
-    ...shownOf(stored, code ?? row!.countedAs, of, y, locale)
-  }))
-  return {
-    id,
-    code: code ?? null,
-    year,
-    countedAs: row?.countedAs ?? id,
-    kind: row?.indicator.kind ?? computable[code!].kind,
-    name: row ? pick(row.indicator) : null,
-    sources: contributed?.sources ?? null,
-    sql: contributed && may(actor, planVerbs['indicator.read-sql']) ? contributed.sql : null,
-    mayEnter: !code && may(actor, planVerbs['indicator.enter-by-hand']),
-    /** Ended years whose number is final: it changes only when somebody has it counted again and says why. */
-    recountable:
-      code && may(actor, planVerbs['indicator.recount'])
-        ? history.filter(h => h.year < year && h.text !== null).map(h => h.year)
-        : [],
-    history
-  }
-}
-const pick = ({ sr, sq, en }: Strategy['goals'][number] | { sr: string; sq: string; en: string }) => ({
-  sr,
-  sq,
-  en
-})

@@ -127,6 +127,8 @@ const eraseOne = async (
   await db.run(sql`
     update access.circles set ended_at = coalesce(ended_at, ${now()}), renew_since = null
     where network_id = ${network} and id = any(${circles}::uuid[])`)
+  // with both sides of every "the same person": what stays must not say that there was another case
+  await db.run(sql`select cases.forget_same(${id})`)
   for (const { name, circle, sealed } of await endings(db)) {
     const of = sql`network_id = ${network} and ${sql.ref(circle)} = any(${circles}::uuid[])`
     for (const column of sealed) {

@@ -23,6 +23,8 @@ type Meeting = {
 }
 /** `organisation` asked; `code` is the actor's own case. */
 export type AskedOfUs = Meeting & { code: string; closed: boolean }
+/** Our person whom this meeting is about, once we noted it: then both are counted as one. */
+export type Noted = { meeting: string; code: string }
 
 type Row = Omit<Meeting, 'at' | 'answeredAt' | 'message'> & {
   at: Date
@@ -51,10 +53,17 @@ export const listMeetings = (actor: Actor) =>
     const byUs = await db.rows(sql<Row & { question: string }>`
       select id, question, organisation, at, answer, goes_on as "goesOn", answered_by as "answeredBy", answered_at as "answeredAt", epoch, sealed
       from matching.answers(${since}::timestamptz)`)
+    const noted = await db.rows(sql<Noted>`
+      select s.meeting, c.code from cases.same_persons s join cases.cases c on c.network_id = s.network_id and c.id = s.case_id
+      where s.network_id = ${actor.network} and s.meeting = any(${[...ofUs, ...byUs].map(m => m.id)}::uuid[])`)
     return {
       subject: 'matching.meetings/own',
       detail: { ofUs: ofUs.length, byUs: byUs.length },
-      reply: { ofUs: ofUs.map((row): AskedOfUs => told(row)), byUs: byUs.map((row): Meeting => told(row)) }
+      reply: {
+        noted,
+        ofUs: ofUs.map((row): AskedOfUs => told(row)),
+        byUs: byUs.map((row): Meeting => told(row))
+      }
     }
   })
 

@@ -18,6 +18,7 @@ export const caseVerbs = verbs({
   'match.ask': ['case-manager'],
   'match.list': ['case-manager'],
   'match.answer': ['case-manager'],
+  'match.agree': ['case-manager'],
   'case.list-ending': ['case-manager'],
   'case.erase-ended': ['system']
 })

@@ -15,6 +15,7 @@ export const computable = {
   'risk-matrix-adopted': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
   'questionnaires-created': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
   'impact-analysis-drawn-up': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
+  'empowerment-programmes': { kind: 'count', unit: 'things', sensitive: 'none' },
   'migrants-profiled': { kind: 'count', unit: 'persons', sensitive: 'reports' },
   // The strategy asks for these in its points and recommendations, without a row in its tables:
   // its row of two numbers shows the first; this is the second
@@ -49,6 +50,7 @@ export const askedForIn: Record<
     | 'questionnaires-created'
     | 'impact-analysis-drawn-up'
     | 'migrants-profiled'
+    | 'empowerment-programmes'
   >,
   readonly string[]
 > = {
@@ -73,6 +75,7 @@ const rowCodes: Record<string, Record<string, IndicatorCode>> = {
     'c1-p6': 'migrants-profiled',
     'c1-p7': 'victims-identified',
     'b1-p1': 'impact-analysis-drawn-up',
+    'b1-p6': 'empowerment-programmes',
     'b1-p9': 'reporting-line-available'
   }
 }

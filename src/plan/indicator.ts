@@ -1,10 +1,23 @@
 // The interface through which every other capability contributes numbers to the plan. The plan knows none of them by name:
 // `app/indicators.server.ts` lists them. `Query` is whatever handle the server gives them; this file stays pure.
 
+import type { Permission } from '#access/verbs.ts'
 import type { Period } from '#kernel/period.ts'
 import type { Sensitive } from '#kernel/small-numbers.ts'
 import { computable, type IndicatorCode } from './indicator-codes.ts'
 import type { IndicatorValue, Unit } from './value.ts'
+
+/** `behind.` + this says what the records are: "from 31 alerts". */
+export type BehindWord =
+  | 'alerts'
+  | 'calls'
+  | 'cases'
+  | 'forms'
+  | 'matrices'
+  | 'programmes'
+  | 'questionnaires'
+  | 'referrals'
+  | 'reports'
 
 export type Indicator<Query> = {
   code: IndicatorCode
@@ -16,6 +29,8 @@ export type Indicator<Query> = {
   sources: string
   /** How many days after its end a period may still change by the mere passing of time: until then its value is not final. */
   settles?: number
+  /** Where the records that were counted can be seen, by those who may. */
+  behind?: { path: string; permission: Permission; word: BehindWord }
   /** The statement itself, shown to those who may see it. Reading and saying are the same text, so they cannot drift apart. */
   sql: string
   value(query: Query, period: Period): Promise<IndicatorValue>

@@ -2,6 +2,7 @@ import { browse } from '#access/work.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
 import { notFound } from '#kernel/problem.ts'
+import { definitionsOf } from './indicators/stored.server.ts'
 import { foldTask, taskRows } from './index.ts'
 import { storedValues, strategyOf, taskFactsOf } from './stored.server.ts'
 import { planVerbs } from './verbs.ts'
@@ -16,5 +17,11 @@ export const readPlan = (actor: Actor, timezone: string) =>
     const tasks = Object.fromEntries(
       taskRows(strategy).map(({ task }) => [task.id, foldTask(facts.get(task.id) ?? [], today)])
     )
-    return { today, strategy, tasks, stored: await storedValues(db, actor.network) }
+    return {
+      today,
+      strategy,
+      tasks,
+      stored: await storedValues(db, actor.network),
+      definitions: await definitionsOf(db, actor.network)
+    }
   })

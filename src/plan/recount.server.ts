@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { browse, work, type Read } from '#access/work.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
-import { contains, year as yearPeriod } from '#kernel/period.ts'
+import { overlaps, year as yearPeriod } from '#kernel/period.ts'
 import { notFound, problem } from '#kernel/problem.ts'
 import type { Indicator } from './indicator.ts'
 import { latestValue } from './value.ts'
@@ -32,9 +32,9 @@ export const recount = async (
   if (!indicator) throw notFound()
   const wanted = await browse(actor, planVerbs['indicator.recount'], async ({ db, now }) => {
     const { stored, dayOf } = await countingOf(db, network, now, indicators)
-    const { from } = yearPeriod(input.year)
+    const ended = yearPeriod(input.year)
     const finals = stored.filter(
-      v => v.indicator === code && contains(v.period, from) && isFinal(v, indicator, dayOf)
+      v => v.indicator === code && overlaps(v.period, ended) && isFinal(v, indicator, dayOf)
     )
     const periods = new Map(finals.map(v => [`${v.period.from} ${v.period.to}`, v.period]))
     return [...periods.values()].map(period => ({

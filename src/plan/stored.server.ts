@@ -5,8 +5,6 @@ import type { NetworkId } from '#kernel/id.ts'
 import type { Trilingual } from '#kernel/locale.ts'
 import { notFound } from '#kernel/problem.ts'
 import { withAddedTasks, type AddedTask, type ComesFrom } from './added-task.ts'
-import type { GapFact } from './gaps/gaps.ts'
-import { foldDefinition, type Defined, type DefinitionFact } from './indicators/definition.ts'
 import type { Strategy } from './strategy.ts'
 import type { TaskFact } from './tasks.ts'
 import type { IndicatorValue, StoredValue } from './value.ts'
@@ -102,44 +100,3 @@ const asStored = (row: Row): StoredValue => ({
         },
   ...(row.replaces ? { corrects: { id: row.replaces, reason: row.reason ?? '' } } : {})
 })
-
-/** Everything that was said about what the indicators are, in the order in which it was written. */
-export const definitionFactsOf = async (
-  db: Read,
-  network: NetworkId
-): Promise<Map<string, DefinitionFact[]>> => {
-  const rows = await db.rows(sql<{
-    indicator: string
-    kind: string
-    at: Date
-    by: string
-    reason: string | null
-    detail: object
-  }>`
-    select indicator, kind, at, account_id as by, reason, detail from plan.definition_facts
-    where network_id = ${network} order by no`)
-  const facts = new Map<string, DefinitionFact[]>()
-  for (const { indicator, at, detail, ...fact } of rows) {
-    const list = facts.get(indicator) ?? []
-    list.push({ ...fact, at: at.toISOString(), ...detail } as DefinitionFact)
-    facts.set(indicator, list)
-  }
-  return facts
-}
-
-/** What each indicator is by now; one of which nothing was said is as printed (`undefinedYet`). */
-export const definitionsOf = async (db: Read, network: NetworkId): Promise<Map<string, Defined>> =>
-  new Map([...(await definitionFactsOf(db, network))].map(([id, facts]) => [id, foldDefinition(facts)]))
-
-export const gapFactsOf = async (db: Read, network: NetworkId): Promise<GapFact[]> => {
-  const rows = await db.rows(sql<{
-    gap: string
-    kind: string
-    at: Date
-    by: string
-    reason: string | null
-    detail: object
-  }>`
-    select gap, kind, at, account_id as by, reason, detail from plan.gap_facts where network_id = ${network} order by no`)
-  return rows.map(({ at, detail, ...fact }) => ({ ...fact, at: at.toISOString(), ...detail }) as GapFact)
-}

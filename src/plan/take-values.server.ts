@@ -6,6 +6,7 @@ import type { NetworkId } from '#kernel/id.ts'
 import type { Period } from '#kernel/period.ts'
 import { notFound } from '#kernel/problem.ts'
 import type { Indicator } from './indicator.ts'
+import { definitionsOf } from './indicators/stored.server.ts'
 import { storedValues } from './stored.server.ts'
 import type { IndicatorValue } from './value.ts'
 import { valuesDue, type Counting } from './values-due.ts'
@@ -47,8 +48,9 @@ export const countingOf = async (
     select set_up_on as since, profile->>'timezone' as zone from identity.networks where network_id = ${network}`)
   if (!found) throw notFound()
   const zone = found.zone ?? 'UTC'
+  const definitions = await definitionsOf(db, network)
   return {
-    counted,
+    counted: counted.map(one => ({ ...one, measured: definitions.get(one.code)?.measured ?? 'year' })),
     stored: await storedValues(db, network),
     since: Number(found.since.slice(0, 4)),
     today: dayIn(now, zone),

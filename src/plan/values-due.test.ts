@@ -73,6 +73,23 @@ describe('what is counted tonight', () => {
     expect(pooled('2030-12-31')).toEqual(['cases-opened 2026-2028'])
     expect(pooled('2031-05-05')).toEqual(['cases-opened 2026-2028', 'cases-opened 2029-2031'])
   })
+  test('what is measured by quarters has these too, as soon as they have begun, each with one final value', () => {
+    const quarterly = (today: string, stored: StoredValue[] = []) =>
+      said(
+        valuesDue({
+          counted: [{ code: 'reports-received', measured: 'quarter' }],
+          stored,
+          since: 2026,
+          today,
+          dayOf
+        })
+      )
+    expect(quarterly('2026-04-01')).toEqual(['2026', '2026-Q1', '2026-Q2'].map(p => `reports-received ${p}`))
+    const first = keep('reports-received', { from: '2026-01-01', to: '2026-04-01' }, '2026-04-01')
+    expect(quarterly('2026-04-02', [first])).toEqual(['2026', '2026-Q2'].map(p => `reports-received ${p}`))
+    const running = keep('reports-received', { from: '2026-04-01', to: '2026-07-01' }, '2026-06-30')
+    expect(quarterly('2026-07-01', [first, running])).toContain('reports-received 2026-Q2')
+  })
   test('a value entered by hand or taken during the year is not final', () => {
     const hand: StoredValue = {
       ...keep('cases-opened', year(2026), '2027-03-01'),

@@ -4,6 +4,7 @@
 import { addDays, samePeriod, wholeYears, year, years, type Day, type Period } from '#kernel/period.ts'
 import { yearsToPool } from '#kernel/small-numbers.ts'
 import { computable, indicatorCodes, type IndicatorCode } from './indicator-codes.ts'
+import { periodsIn, type Measured } from './indicators/measured.ts'
 import { isSet, type StoredValue } from './value.ts'
 
 /** In one small municipality these are published only for three years together. */
@@ -29,7 +30,7 @@ export const firstYearOf = (stored: readonly StoredValue[], code: IndicatorCode)
 }
 
 /** `settles`: how many days after its end a period may still change by the mere passing of time (a deadline that runs on). */
-export type Counted = { code: IndicatorCode; settles?: number }
+export type Counted = { code: IndicatorCode; settles?: number; measured?: Measured }
 export type ValueDue = { code: IndicatorCode; period: Period }
 export type Counting = {
   counted: readonly Counted[]
@@ -45,7 +46,7 @@ export type Counting = {
 export const isFinal = (value: StoredValue, { settles = 0 }: Counted, dayOf: Counting['dayOf']): boolean =>
   value.source.from === 'records' && dayOf(value.takenAt) >= addDays(value.period.to, settles)
 
-/** The running year, each ended year and each block of three years in its last year, as long as no final value stands. */
+/** The running year and what of it has begun, each ended year and each block of three years in its last year, as long as no final value stands. */
 export const valuesDue = ({ counted, stored, since, today, dayOf }: Counting): ValueDue[] =>
   counted.flatMap(one => {
     const { code } = one
@@ -53,7 +54,13 @@ export const valuesDue = ({ counted, stored, since, today, dayOf }: Counting): V
     const single = Array.from({ length: yearOf(today) - first + 1 }, (_, i) => first + i)
     const blocks = pooledCodes.includes(code) ? single.filter(y => (y - first + 1) % yearsToPool === 0) : []
     const final = stored.filter(v => v.indicator === code && isFinal(v, one, dayOf))
-    return [...single.map(year), ...blocks.map(y => years(y - yearsToPool + 1, y))]
+    const parts =
+      one.measured && one.measured !== 'year' ? single.flatMap(y => periodsIn(y, one.measured!)) : []
+    return [
+      ...single.map(year),
+      ...parts.filter(p => p.from <= today),
+      ...blocks.map(y => years(y - yearsToPool + 1, y))
+    ]
       .filter(period => !final.some(v => samePeriod(v.period, period)))
       .map(period => ({ code, period }))
   })

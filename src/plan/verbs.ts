@@ -17,5 +17,7 @@ export const planVerbs = verbs({
   'indicator.read-sql': ['monitoring-officer', 'coordinator', 'administrator'],
   'indicator.take-values': ['monitoring-officer', 'coordinator', 'system'],
   'indicator.recount': ['monitoring-officer', 'coordinator'],
-  'indicator.enter-by-hand': ['monitoring-officer', 'coordinator']
+  'indicator.enter-by-hand': ['monitoring-officer', 'coordinator'],
+  'indicator.define': ['monitoring-officer', 'coordinator'],
+  'gap.change': ['monitoring-officer', 'coordinator']
 })

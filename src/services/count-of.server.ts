@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Read } from '#access/work.server.ts'
 import type { Period } from '#kernel/period.ts'
-import type { Indicator } from '#plan/index.ts'
+import { notBrokenDown, type Indicator } from '#plan/index.ts'
 
 type Definition = Omit<Indicator<Read>, 'value'>
 
@@ -13,6 +13,39 @@ export const countOf = (definition: Definition): Indicator<Read> => ({
     const row = await db.row(statement<{ count: number }>(definition.sql, period))
     const value = Number(row?.count ?? 0)
     return { kind: 'count', value, breakdown: [], counted: value }
+  }
+})
+
+/** The statement gives a line for each `key`; the whole is their sum, and a line without a key is what is not broken down. */
+export const countBy = (by: string, definition: Definition): Indicator<Read> => ({
+  ...definition,
+  value: async (db, period) => {
+    const rows = await db.rows(statement<{ key: string | null; count: number }>(definition.sql, period))
+    const parts = rows.map(({ key, count }) => ({ by, key: key ?? notBrokenDown, value: Number(count) }))
+    const value = parts.reduce((sum, part) => sum + part.value, 0)
+    const told = parts.some(part => part.key !== notBrokenDown)
+    return { kind: 'count', value, breakdown: told ? parts : [], counted: value }
+  }
+})
+
+/** A part of a whole: the statement gives `numerator` and `denominator`. */
+export const shareOf = (definition: Definition): Indicator<Read> => ({
+  ...definition,
+  value: async (db, period) => {
+    const row = await db.row(statement<{ numerator: number; denominator: number }>(definition.sql, period))
+    const denominator = Number(row?.denominator ?? 0)
+    const numerator = Number(row?.numerator ?? 0)
+    return { kind: 'percent', numerator, denominator, breakdown: [], counted: denominator }
+  }
+})
+
+/** Whether there is one: the statement gives how many. */
+export const whetherAny = (definition: Definition): Indicator<Read> => ({
+  ...definition,
+  value: async (db, period) => {
+    const row = await db.row(statement<{ count: number }>(definition.sql, period))
+    const counted = Number(row?.count ?? 0)
+    return { kind: 'yes_no', value: counted > 0, counted }
   }
 })
 

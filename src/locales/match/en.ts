@@ -91,5 +91,6 @@ export default {
   'match.goes-on.theirs.both': 'Both cases stay open.',
   'verb.match.ask': 'asked about the same person',
   'verb.match.list': 'list of questions about the same person',
-  'verb.match.answer': 'answer about the same person'
+  'verb.match.answer': 'answer about the same person',
+  'verb.match.agree': 'noted as the same person'
 } satisfies Record<keyof typeof source, string>

@@ -95,5 +95,6 @@ export default {
   'match.goes-on.theirs.both': 'Të dy rastet mbeten të hapura.',
   'verb.match.ask': 'pyetje për të njëjtin person',
   'verb.match.list': 'shikim i pyetjeve për të njëjtin person',
-  'verb.match.answer': 'përgjigje për të njëjtin person'
+  'verb.match.answer': 'përgjigje për të njëjtin person',
+  'verb.match.agree': 'shënuar si i njëjti person'
 } satisfies Record<keyof typeof source, string>

@@ -88,5 +88,6 @@ export default {
   'match.goes-on.theirs.both': 'Oba slučaja ostaju otvorena.',
   'verb.match.ask': 'pitano za istu osobu',
   'verb.match.list': 'pregled pitanja o istoj osobi',
-  'verb.match.answer': 'odgovor o istoj osobi'
+  'verb.match.answer': 'odgovor o istoj osobi',
+  'verb.match.agree': 'zabeleženo kao ista osoba'
 }

@@ -147,6 +147,9 @@ export default {
   'next.alerts.not-yours': 'Alerts are not counted in, since you may not see them.',
   'next.unconfirmed':
     'Which measure answers which gap is our reading, not yet confirmed by people (gaps: {n}).',
+  'indicator-code.impact-analysis-drawn-up': 'Impact analysis with recommendations drawn up',
+  'counted.impact-analysis-drawn-up':
+    'Whether the findings and recommendations of an impact analysis were ready before the end of the period.',
   'verb.evaluation.read': 'evaluation seen',
   'verb.evaluation.plan': 'evaluation planned',
   'verb.evaluation.write': 'evaluation written',

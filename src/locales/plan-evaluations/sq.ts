@@ -148,6 +148,9 @@ export default {
   'next.alerts.not-yours': 'Paralajmërimet nuk janë llogaritur, sepse ju nuk i shihni.',
   'next.unconfirmed':
     'Lidhja e boshllëqeve me masat është lexim yni që njerëzit ende nuk e kanë konfirmuar (boshllëqe: {n}).',
+  'indicator-code.impact-analysis-drawn-up': 'Analiza e ndikimit me rekomandime e hartuar',
+  'counted.impact-analysis-drawn-up':
+    'Nëse gjetjet dhe rekomandimet e një analize të ndikimit ishin gati para fundit të periudhës.',
   'verb.evaluation.read': 'vlerësim i parë',
   'verb.evaluation.plan': 'vlerësim i planifikuar',
   'verb.evaluation.write': 'vlerësim i shkruar',

@@ -146,6 +146,9 @@ export default {
   'next.alerts.none': 'Nijedno upozorenje nije otvoreno.',
   'next.alerts.not-yours': 'Upozorenja nisu računata, jer ih vi ne vidite.',
   'next.unconfirmed': 'Veza jazova i mera je naše čitanje koje ljudi još nisu potvrdili (jazova: {n}).',
+  'indicator-code.impact-analysis-drawn-up': 'Izrađena analiza uticaja sa preporukama',
+  'counted.impact-analysis-drawn-up':
+    'Da li su nalazi i preporuke neke analize uticaja bili gotovi pre kraja perioda.',
   'verb.evaluation.read': 'procena viđena',
   'verb.evaluation.plan': 'procena planirana',
   'verb.evaluation.write': 'procena pisana',

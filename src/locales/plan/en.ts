@@ -82,7 +82,9 @@ export default {
   'indicator-code.working-group-formed': 'The working group has met',
   'indicator-code.risk-matrix-adopted': 'A matrix of early risks adopted',
   'indicator-code.questionnaires-created': 'Questionnaires for mixed teams created',
-  'indicator-code.impact-analysis-drawn-up': 'Impact analysis with recommendations drawn up',
+  'indicator-code.empowerment-programmes': 'Empowerment programmes carried out',
+  'counted.empowerment-programmes':
+    'Programmes of organisations of the network that ended in the period and that at least one person joined.',
   'indicator-code.migrants-profiled': 'Migrants profiled',
   'indicator-code.migrants-informed': 'Migrants informed',
   'indicator-code.reports-received': 'Reports received',
@@ -108,8 +110,6 @@ export default {
     'Whether the working group adopted a matrix for at least one category before the end of the period, with its decision recorded.',
   'counted.questionnaires-created':
     'Whether a questionnaire for mixed teams was put in use before the end of the period.',
-  'counted.impact-analysis-drawn-up':
-    'Whether the findings and recommendations of an impact analysis were ready before the end of the period.',
   'counted.referrals-sent': 'Referrals sent in the year.',
   'counted.referrals-accepted': 'Referrals accepted in the year.',
   'counted.services-delivered': 'Services delivered in the year.',

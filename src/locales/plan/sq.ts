@@ -82,7 +82,9 @@ export default {
   'indicator-code.working-group-formed': 'Grupi punues është mbledhur',
   'indicator-code.risk-matrix-adopted': 'Matrica e rreziqeve të hershme e miratuar',
   'indicator-code.questionnaires-created': 'Pyetësorët për ekipet e përziera janë krijuar',
-  'indicator-code.impact-analysis-drawn-up': 'Analiza e ndikimit me rekomandime e hartuar',
+  'indicator-code.empowerment-programmes': 'Programe fuqizimi të zbatuara',
+  'counted.empowerment-programmes':
+    'Programet e organizatave të rrjetit që përfunduan në periudhë dhe ku mori pjesë të paktën një person.',
   'indicator-code.migrants-profiled': 'Migrantë të profilizuar',
   'indicator-code.migrants-informed': 'Migrantë të informuar',
   'indicator-code.reports-received': 'Raportime të pranuara',
@@ -109,8 +111,6 @@ export default {
     'A ka miratuar grupi punues para fundit të periudhës matricë për së paku një kategori, me vendim të shënuar.',
   'counted.questionnaires-created':
     'A është vënë në përdorim një pyetësor për ekipet e përziera para fundit të periudhës.',
-  'counted.impact-analysis-drawn-up':
-    'Nëse gjetjet dhe rekomandimet e një analize të ndikimit ishin gati para fundit të periudhës.',
   'counted.referrals-sent': 'Referimet e dërguara atë vit.',
   'counted.referrals-accepted': 'Referimet e pranuara atë vit.',
   'counted.services-delivered': 'Shërbimet e dhëna atë vit.',

@@ -79,7 +79,9 @@ export default {
   'indicator-code.working-group-formed': 'Radna grupa se sastala',
   'indicator-code.risk-matrix-adopted': 'Matrica ranih rizika usvojena',
   'indicator-code.questionnaires-created': 'Napravljeni upitnici za mešovite timove',
-  'indicator-code.impact-analysis-drawn-up': 'Izrađena analiza uticaja sa preporukama',
+  'indicator-code.empowerment-programmes': 'Sprovedeni programi osnaživanja',
+  'counted.empowerment-programmes':
+    'Programi organizacija iz mreže koji su se završili u periodu i u kojima je učestvovala bar jedna osoba.',
   'indicator-code.migrants-profiled': 'Profilisani migranti',
   'indicator-code.migrants-informed': 'Informisani migranti',
   'indicator-code.reports-received': 'Primljene prijave',
@@ -106,8 +108,6 @@ export default {
     'Da li je radna grupa pre kraja perioda usvojila matricu bar za jednu kategoriju, sa upisanom odlukom.',
   'counted.questionnaires-created':
     'Da li je neki upitnik za mešovite timove stavljen u upotrebu pre kraja perioda.',
-  'counted.impact-analysis-drawn-up':
-    'Da li su nalazi i preporuke neke analize uticaja bili gotovi pre kraja perioda.',
   'counted.referrals-sent': 'Upućivanja poslata u toj godini.',
   'counted.referrals-accepted': 'Upućivanja prihvaćena u toj godini.',
   'counted.services-delivered': 'Usluge pružene u toj godini.',

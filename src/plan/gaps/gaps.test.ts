@@ -46,6 +46,12 @@ describe('people', () => {
     ['confirming what is no longer there', confirmed('jaz-08', ['b1', 'a1']), 'gap.changed'],
     ['confirming what stands', confirmed('jaz-08', ['b1']), undefined]
   ] as const)('%s', (_, fact, refused) => expect(refuseGapFact(of('jaz-08', []), fact)).toBe(refused))
+  test('whoever changed the links leaves the confirming to another person', () => {
+    const changed = of('jaz-08', [linked('jaz-08', 'a1')])
+    const all = confirmed('jaz-08', ['b1', 'a1'])
+    expect(refuseGapFact(changed, all)).toBe('gap.another-confirms')
+    expect(refuseGapFact(changed, { ...all, by: 'monitor' })).toBeUndefined()
+  })
   test('confirming twice is refused', () => {
     expect(refuseGapFact(of('jaz-08', [confirmed('jaz-08', ['b1'])]), confirmed('jaz-08', ['b1']))).toBe(
       'gap.confirmed-already'

@@ -24,6 +24,8 @@ export type GapLink = {
 export type GapLinks = {
   gap: string
   links: readonly GapLink[]
+  /** Whoever changed the links last; null: they are as shipped. */
+  changedBy: string | null
   /** Null: nobody has confirmed what stands here. */
   confirmed: { at: string; by: string } | null
 }
@@ -40,6 +42,7 @@ export const foldGaps = (
       links: readings
         .filter(r => r.gap === id)
         .map(({ activity, why }) => ({ activity, why, from: 'reading' })),
+      changedBy: null,
       confirmed: null
     }
     return facts.filter(f => f.gap === id).reduce(apply, first)
@@ -54,10 +57,16 @@ const apply = (g: GapLinks, fact: GapFact): GapLinks => {
           ...g.links.filter(l => l.activity !== fact.activity),
           { activity: fact.activity, why: fact.reason, from: 'people' }
         ],
+        changedBy: fact.by,
         confirmed: null
       }
     case 'measure-unlinked':
-      return { ...g, links: g.links.filter(l => l.activity !== fact.activity), confirmed: null }
+      return {
+        ...g,
+        links: g.links.filter(l => l.activity !== fact.activity),
+        changedBy: fact.by,
+        confirmed: null
+      }
     case 'reading-confirmed':
       return { ...g, confirmed: { at: fact.at, by: fact.by } }
     default:
@@ -66,7 +75,12 @@ const apply = (g: GapLinks, fact: GapFact): GapLinks => {
 }
 
 export type GapRefusal =
-  'gap.needs-reason' | 'gap.linked-already' | 'gap.not-linked' | 'gap.changed' | 'gap.confirmed-already'
+  | 'gap.needs-reason'
+  | 'gap.linked-already'
+  | 'gap.not-linked'
+  | 'gap.changed'
+  | 'gap.confirmed-already'
+  | 'gap.another-confirms'
 
 export const refuseGapFact = (before: GapLinks, fact: GapFact): GapRefusal | undefined => {
   const linked = (activity: string): boolean => before.links.some(l => l.activity === activity)
@@ -79,6 +93,7 @@ export const refuseGapFact = (before: GapLinks, fact: GapFact): GapRefusal | und
       return fact.reason?.trim() ? undefined : 'gap.needs-reason'
     case 'reading-confirmed': {
       if (before.confirmed) return 'gap.confirmed-already'
+      if (before.changedBy === fact.by) return 'gap.another-confirms'
       // confirmed is what was on the screen, not what somebody changed meanwhile
       const same = fact.activities.length === before.links.length && fact.activities.every(linked)
       return same ? undefined : 'gap.changed'

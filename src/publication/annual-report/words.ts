@@ -25,6 +25,11 @@ export const codeLabels: Record<IndicatorCode, Trilingual> = {
     sq: 'Matrica e rreziqeve të hershme e miratuar',
     en: 'A matrix of early risks adopted'
   },
+  'empowerment-programmes': {
+    sr: 'Sprovedeni programi osnaživanja',
+    sq: 'Programe fuqizimi të zbatuara',
+    en: 'Empowerment programmes carried out'
+  },
   'migrants-profiled': {
     sr: 'Profilisani migranti',
     sq: 'Migrantë të profilizuar',

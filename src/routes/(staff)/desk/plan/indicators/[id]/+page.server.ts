@@ -1,4 +1,4 @@
-import { shownIndicator } from '#app/shown-plan.server.ts'
+import { shownIndicator } from '#app/shown-indicator.server.ts'
 import { zone } from '#app/zone.ts'
 import type { PageServerLoad } from './$types'
 
