@@ -9,7 +9,7 @@ import { readEvaluation } from '#plan/evaluations/read.server.ts'
 import type { CitedValue } from '#plan/evaluations/store.server.ts'
 import { evaluationVerbs } from '#plan/evaluations/verbs.ts'
 import { missingWords } from '#plan/evaluations/evaluation.ts'
-import { codeOfRow, computable, indicatorCodes, indicatorRows, isIndicatorCode, isSet, latestValue, sensitivityOfRow, type Strategy } from '#plan/index.ts' // prettier-ignore
+import { distinctIndicators, indicatorCodes, indicatorRows, isIndicatorCode, isSet, latestValue, whichIndicator, type Strategy } from '#plan/index.ts' // prettier-ignore
 import { codeLabels } from '#publication/annual-report/words.ts'
 import { protectValue, sayValue } from '#publication/annual-report/shown-value.ts'
 
@@ -21,8 +21,9 @@ const labelOf = (strategy: Strategy, key: string): Trilingual => {
   const row = indicatorRows(strategy).find(r => r.indicator.id === key)?.indicator
   return row ? { sr: row.sr, sq: row.sq, en: row.en } : { sr: key, sq: key, en: key }
 }
+/** What is not in the strategy any more is protected as reports are. */
 const sensitivity = (strategy: Strategy, key: string): Sensitive =>
-  isIndicatorCode(key) ? computable[key].sensitive : sensitivityOfRow(strategy, key)
+  whichIndicator(strategy, key)?.of ?? 'reports'
 
 const sayFor = ({ indicator, period, value }: CitedValue, strategy: Strategy, audience: Audience) => {
   const to = protectionOver(period, { audience, of: sensitivity(strategy, indicator) })
@@ -117,9 +118,7 @@ const why = (fact: object): { reason?: string } =>
 const citable = (strategy: Strategy, stored: Parameters<typeof latestValue>[0], today: string) => {
   const years = [Number(today.slice(0, 4)), Number(today.slice(0, 4)) - 1]
   const keys = [
-    ...indicatorRows(strategy)
-      .filter(r => r.countedAs === r.indicator.id)
-      .map(r => codeOfRow(strategy, r.indicator.id) ?? r.indicator.id),
+    ...distinctIndicators(strategy).map(r => whichIndicator(strategy, r.indicator.id)!.key),
     ...indicatorCodes
   ]
   return [...new Set(keys)].flatMap(key =>

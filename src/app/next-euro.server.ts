@@ -1,33 +1,32 @@
-// Where the next euro helps, as a reader at the desk may see it: numbers behind it pass the rule for small ones, alerts only for those who may.
+// Where the next euro helps, as a reader at the desk may see it: lights and gaps as the board shows them, alerts only for those who may see counts.
 import type { Actor } from '#kernel/actor.ts'
-import { isShown } from '#kernel/small-numbers.ts'
-import { alertsThatWeigh } from '#plan/next/next.ts'
-import { readNext } from '#plan/next/read-next.server.ts'
-import {
-  computable,
-  isIndicatorCode,
-  sensitivityOfRow,
-  type IndicatorValue,
-  type Strategy
-} from '#plan/index.ts'
-import { protectValue } from '#publication/annual-report/shown-value.ts'
+import type { Locale } from '#kernel/locale.ts'
+import { alertsThatWeigh, nextMeasures } from '#plan/next/next.ts'
 import { openAlerts } from '#risk/alerts/counts.server.ts'
+import { shownGaps } from './shown-gaps.server.ts'
+import { shownPlan } from './shown-plan.server.ts'
 
-const mayShow = (strategy: Strategy) => (key: string, value: IndicatorValue) => {
-  const of = isIndicatorCode(key) ? computable[key].sensitive : sensitivityOfRow(strategy, key)
-  const shown = protectValue(value, { audience: 'staff', of })
-  if (shown === 'not-set') return false
-  if (shown.kind === 'count') return isShown(shown.value)
-  return shown.kind !== 'percent' || (shown.value !== 'no-base' && !('hidden' in shown.value))
-}
-
-export const shownNext = async (actor: Actor, timezone: string) => {
+export const shownNext = async (actor: Actor, locale: Locale, timezone: string) => {
+  const { strategy, tasks, rows, today } = await shownPlan(actor, locale, timezone)
+  const { gaps } = await shownGaps(actor, timezone)
   const alerts = await openAlerts(actor)
-  const { measures, unconfirmed, today } = await readNext(
-    actor,
-    timezone,
-    mayShow,
-    alerts && alerts.all >= alertsThatWeigh
-  )
-  return { measures, unconfirmed: unconfirmed.length, today, alerts: alerts && alerts.lines }
+  return {
+    measures: nextMeasures({
+      strategy,
+      tasks,
+      gaps: gaps.map(({ id, words, links, state }) => ({
+        gap: id,
+        words,
+        activities: links.map(l => l.activity),
+        state
+      })),
+      offTrack: new Set(
+        Object.entries(rows).flatMap(([id, row]) => (row.light.light === 'behind' ? [id] : []))
+      ),
+      manyAlerts: alerts && alerts.all >= alertsThatWeigh,
+      today
+    }),
+    unconfirmed: gaps.filter(g => !g.confirmed).length,
+    alerts: alerts && alerts.lines
+  }
 }

@@ -61,7 +61,11 @@ it('reads organisation, deadline, address and reason, and nothing that was writt
 it('cannot read the facts themselves, nor those of another network', async () => {
   await fact('a1-z1', 'task-done', {}, await makeNetwork(database))
   expect((await read()).tables[0]!.progress.done).toBe(0)
-  expect(await readPublic(network, ({ db }) => db.rows(sql`select * from plan.public_task_facts`))).toEqual([])
+  expect(await readPublic(network, ({ db }) => db.rows(sql`select * from plan.public_task_facts`))).toEqual(
+    []
+  )
   await expect(readPublic(network, ({ db }) => db.rows(sql`select * from plan.task_facts`))).rejects.toThrow()
-  await expect(readPublic(network, ({ db }) => db.rows(sql`select * from plan.evaluation_facts`))).rejects.toThrow()
+  await expect(
+    readPublic(network, ({ db }) => db.rows(sql`select * from plan.evaluation_facts`))
+  ).rejects.toThrow()
 })

@@ -11,6 +11,7 @@ import { indicators } from '#app/indicators.server.ts'
 import { dayIn } from '#kernel/day.ts'
 import { offerServices } from './services.server.ts'
 import { openCaseYear, seeded, type DemoPerson } from './cases.server.ts'
+import { evaluateAndAnswer } from './evaluations.server.ts'
 import { watchForRisks } from './warnings.server.ts'
 import { addAccount } from '#identity/accounts.server.ts'
 import { makeAccount } from '#identity/make-account.ts'
@@ -161,6 +162,9 @@ const make = async (): Promise<string> => {
   setClock(() => new Date())
   await offerServices(people, dayIn(new Date(), profile.timezone))
   const monitor = people.find(p => p.role === 'monitoring-officer')!
+  await takeValues(monitor.actor, indicators)
+  await evaluateAndAnswer(monitor.actor, coordinator.actor, profile.timezone)
+  // once more: the analysis itself counts
   await takeValues(monitor.actor, indicators)
   return receipt
 }

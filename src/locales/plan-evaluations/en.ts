@@ -150,6 +150,7 @@ export default {
   'indicator-code.impact-analysis-drawn-up': 'Impact analysis with recommendations drawn up',
   'counted.impact-analysis-drawn-up':
     'Whether the findings and recommendations of an impact analysis were ready before the end of the period.',
+  'behind.evaluations': 'evaluations',
   'verb.evaluation.read': 'evaluation seen',
   'verb.evaluation.plan': 'evaluation planned',
   'verb.evaluation.write': 'evaluation written',

@@ -151,6 +151,7 @@ export default {
   'indicator-code.impact-analysis-drawn-up': 'Analiza e ndikimit me rekomandime e hartuar',
   'counted.impact-analysis-drawn-up':
     'Nëse gjetjet dhe rekomandimet e një analize të ndikimit ishin gati para fundit të periudhës.',
+  'behind.evaluations': 'vlerësimet',
   'verb.evaluation.read': 'vlerësim i parë',
   'verb.evaluation.plan': 'vlerësim i planifikuar',
   'verb.evaluation.write': 'vlerësim i shkruar',

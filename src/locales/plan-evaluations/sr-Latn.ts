@@ -149,6 +149,7 @@ export default {
   'indicator-code.impact-analysis-drawn-up': 'Izrađena analiza uticaja sa preporukama',
   'counted.impact-analysis-drawn-up':
     'Da li su nalazi i preporuke neke analize uticaja bili gotovi pre kraja perioda.',
+  'behind.evaluations': 'procene',
   'verb.evaluation.read': 'procena viđena',
   'verb.evaluation.plan': 'procena planirana',
   'verb.evaluation.write': 'procena pisana',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Read } from '#access/work.server.ts'
 import type { Indicator } from '../indicator.ts'
+import { evaluationVerbs } from './verbs.ts'
 
 // An analysis is drawn up when its findings were ready before the period ended and were not reopened before then. The rule of the facts lets
 // nothing be ready without a recommendation; the latest decides.
@@ -16,6 +17,11 @@ export const evaluationIndicators: Indicator<Read>[] = [
     sensitive: 'none',
     version: 1,
     sources: 'counted.impact-analysis-drawn-up',
+    behind: {
+      path: '/desk/plan/evaluations',
+      permission: evaluationVerbs['evaluation.read'],
+      word: 'evaluations'
+    },
     sql: drawnUp,
     value: async (db, { to }) => {
       const [before = '', after = ''] = drawnUp.split(':to')

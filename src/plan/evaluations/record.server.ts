@@ -8,8 +8,7 @@ import { languages } from '#kernel/locale.ts'
 import { notFound, problem } from '#kernel/problem.ts'
 import { latestValue } from '../value.ts'
 import { storedValues, strategyOf } from '../stored.server.ts'
-import { codeOfRow, isIndicatorCode } from '../indicator-codes.ts'
-import { indicatorRows } from '../rows.ts'
+import { whichIndicator } from '../indicators/which.ts'
 import type { Strategy } from '../strategy.ts'
 import { evaluationTypes, wordParts, type Evaluation, type EvaluationFact } from './evaluation.ts'
 import { addEvaluationFact, loadEvaluations, lockEvaluations } from './store.server.ts'
@@ -125,10 +124,7 @@ const valueOf = (
   strategy: Strategy,
   { indicator, period: of }: RecordEvaluation & { kind: 'value-cited' }
 ): string => {
-  const row = indicatorRows(strategy).find(r => r.indicator.id === indicator)
-  const key = isIndicatorCode(indicator)
-    ? indicator
-    : row && (codeOfRow(strategy, indicator) ?? row.countedAs)
+  const key = whichIndicator(strategy, indicator)?.key
   const value = key && latestValue(stored, key, of)
   if (!value) throw problem('evaluation.no-value', 422)
   return value.id

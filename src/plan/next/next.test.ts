@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { year } from '#kernel/period.ts'
 import type { GapState } from '../gaps/gaps.ts'
-import { undefinedYet } from '../indicators/definition.ts'
 import { loadStrategy } from '../load-strategy.ts'
 import { taskRows } from '../rows.ts'
 import { foldTask, type TaskFact } from '../tasks.ts'
-import type { StoredValue } from '../value.ts'
-import { nextMeasures, offTrackRows, type NextInput } from './next.ts'
+import { nextMeasures, type NextInput } from './next.ts'
 
 const loaded = loadStrategy(readFileSync('strategy/ranilug-2024.yaml', 'utf8'))
 if (!loaded.ok) throw new Error('faulty strategy')
@@ -25,7 +22,9 @@ const gap = (state: GapState, ...activities: string[]) => ({
 const measures = (facts: Record<string, TaskFact[]>, more: Partial<NextInput> = {}) =>
   nextMeasures({
     strategy,
-    tasks: new Map(taskRows(strategy).map(({ task }) => [task.id, foldTask(facts[task.id] ?? [], today)])),
+    tasks: Object.fromEntries(
+      taskRows(strategy).map(({ task }) => [task.id, foldTask(facts[task.id] ?? [], today)])
+    ),
     gaps: [],
     offTrack: new Set(),
     manyAlerts: null,
@@ -84,36 +83,5 @@ describe('where the next euro helps', () => {
     expect(of(all(0))).toMatchObject({ money: { cents: 0, set: ids.length, notSet: 0 }, perMoney: null })
     expect(of(all(1_000_000)).perMoney).toBe(1)
     expect(of({ ...all(1_000_000), [ids[0]!]: [late] }).perMoney).toBeNull()
-  })
-})
-
-describe('off track', () => {
-  const value = (n: number, of = 2026): StoredValue => ({
-    id: crypto.randomUUID(),
-    indicator: 'b1-p2',
-    period: year(of),
-    value: { kind: 'count', value: n, breakdown: [], counted: 0 },
-    takenAt: '2026-06-29T00:00:00.000Z',
-    source: { from: 'hand', by: 'ana', evidence: ['x'] }
-  })
-  const target = (number: number, of = 2026) => ({ period: year(of), organisation: null, target: { at: 'least', number }, reason: 'x', at: '' }) as const // prettier-ignore
-  const rows = (stored: StoredValue[], targets: ReturnType<typeof target>[], shown = true) => [
-    ...offTrackRows({
-      strategy,
-      stored,
-      definitions: new Map([['b1-p2', { ...undefinedYet, targets }]]),
-      today,
-      shown: () => shown
-    })
-  ]
-  it('is what is behind its target of this year, or of the last when this one has none', () => {
-    expect(rows([value(2)], [target(10)])).toEqual(['b1-p2'])
-    expect(rows([value(5)], [target(10)])).toEqual([])
-    expect(rows([value(9, 2025)], [target(10, 2025)])).toEqual(['b1-p2'])
-    expect(rows([value(2)], [])).toEqual([])
-    expect(rows([], [target(10)])).toEqual([])
-  })
-  it('and a number that a reader may not see is not told by it', () => {
-    expect(rows([value(2)], [target(10)], false)).toEqual([])
   })
 })

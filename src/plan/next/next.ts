@@ -1,15 +1,12 @@
 // Where the next euro helps: a rule that anybody can work out by hand, and a sentence for each point. It proposes, people decide.
 // Money stands beside it and is never part of the order: "not set" is not zero, and what costs little is not for that reason right.
 
-import { daysBetween, previous, year, type Day } from '#kernel/period.ts'
+import { daysBetween, type Day } from '#kernel/period.ts'
 import type { Trilingual } from '#kernel/locale.ts'
 import { codeOfRow } from '../indicator-codes.ts'
 import type { GapState } from '../gaps/gaps.ts'
-import { targetFor, type Defined } from '../indicators/definition.ts'
-import { distinctIndicators } from '../rows.ts'
 import type { Activity, Strategy } from '../strategy.ts'
 import type { TaskState } from '../tasks.ts'
-import { latestValue, trafficLight, type IndicatorValue, type StoredValue } from '../value.ts'
 
 /** Longer than this is late twice. */
 export const longLate = 90
@@ -44,9 +41,10 @@ export type Measure = {
 
 export type NextInput = {
   strategy: Strategy
-  tasks: ReadonlyMap<string, TaskState>
+  tasks: Readonly<Record<string, TaskState>>
   /** Each gap that was read, with the measures that answer it. */
   gaps: readonly { gap: string; words: Trilingual; activities: readonly string[]; state: GapState }[]
+  /** Rows whose light says behind; a protected number has none. */
   offTrack: ReadonlySet<string>
   /** Whether at least `alertsThatWeigh` alerts are open; null for a reader who may not know. */
   manyAlerts: boolean | null
@@ -64,7 +62,7 @@ export const nextMeasures = (input: NextInput): Measure[] =>
 const plain = ({ sr, sq, en }: Trilingual): Trilingual => ({ sr, sq, en })
 
 const measureOf = (activity: Activity, input: NextInput): Measure => {
-  const tasks = activity.tasks.map(task => ({ task, state: input.tasks.get(task.id)! }))
+  const tasks = activity.tasks.map(task => ({ task, state: input.tasks[task.id]! }))
   const reasons = [
     ...tasks.flatMap(({ task, state }): Reason[] => {
       if (state.status !== 'late') return []
@@ -110,29 +108,4 @@ const isEarlyWarning = (strategy: Strategy, activity: Activity): boolean =>
 const moneyOf = (states: readonly TaskState[]): Money => {
   const set = states.flatMap(s => (s.budget ? [s.budget.cents] : []))
   return { cents: set.reduce((sum, c) => sum + c, 0), set: set.length, notSet: states.length - set.length }
-}
-
-export type Measuring = {
-  strategy: Strategy
-  stored: readonly StoredValue[]
-  definitions: ReadonlyMap<string, Defined>
-  today: Day
-  /** Whether a reader may see this value: a small number must not be told by its light either. */
-  shown: (key: string, value: IndicatorValue) => boolean
-}
-/** Rows whose target of this year, or of the last one when this year has none, is missed or out of reach as it goes. */
-export const offTrackRows = ({ strategy, stored, definitions, today, shown }: Measuring): Set<string> => {
-  const now = year(Number(today.slice(0, 4)))
-  return new Set(
-    distinctIndicators(strategy).flatMap(({ indicator, printedAs }) => {
-      const key = codeOfRow(strategy, indicator.id) ?? indicator.id
-      const defined = definitions.get(key)
-      const of =
-        defined && [now, previous(now)].find(p => targetFor(defined, { period: p, organisation: null }))
-      const value = of && latestValue(stored, key, of)?.value
-      if (!of || !value || !shown(key, value)) return []
-      const target = targetFor(defined, { period: of, organisation: null })
-      return trafficLight(value, target, { period: of, today }).light === 'behind' ? printedAs : []
-    })
-  )
 }
