@@ -145,6 +145,7 @@ describe('what is computed', () => {
   test('the rows that are computed, printed twice or not; all others by hand', () => {
     const computed = indicatorRows(strategy).filter(r => codeOfRow(strategy, r.indicator.id))
     expect(computed.map(r => r.indicator.id)).toEqual([
+      'b1-p1',
       'b1-p6',
       'b1-p9',
       'b3-p1',

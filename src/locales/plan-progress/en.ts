@@ -26,8 +26,11 @@ export default {
     'The same data can be read by other programs. There are no names of people in it. Whoever reads it leaves no trace with us.',
   'progress.feed': 'What is new (RSS)',
   'progress.json': 'All tasks (JSON)',
-  'progress.json-how':
-    'JSON: “tables” → “activities” → “tasks”. An “id” does not change. “words”, “title” and “who” are in three languages (sr, sq, en). “status” is not-begun, under-way, done or late. Days are YYYY-MM-DD; null means “not set”.',
+  'progress.json.tree': 'a table has measures, a measure has tasks',
+  'progress.json.id': 'does not change',
+  'progress.json.words': 'in three languages',
+  'progress.json.status': 'how it stands',
+  'progress.json.day': 'a day; empty means “not set”',
   'progress.embed': 'For your own page',
   'progress.embed-how': 'Copy this line into your page:',
   'progress.feed-title': '{name}: plan against human trafficking',

@@ -26,8 +26,11 @@ export default {
     'Të njëjtat të dhëna mund të lexohen nga programe të tjera. Emra njerëzish nuk ka në to. Kush i lexon, nuk lë gjurmë te ne.',
   'progress.feed': 'Lajmet (RSS)',
   'progress.json': 'Të gjitha detyrat (JSON)',
-  'progress.json-how':
-    'JSON: „tables“ → „activities“ → „tasks“. „id“ nuk ndryshon. „words“, „title“ dhe „who“ janë në tri gjuhë (sr, sq, en). „status“ është not-begun, under-way, done ose late. Datat janë VVVV-MM-DD; null do të thotë „nuk është caktuar“.',
+  'progress.json.tree': 'tabela ka masa, masa ka detyra',
+  'progress.json.id': 'nuk ndryshon',
+  'progress.json.words': 'në tri gjuhë',
+  'progress.json.status': 'gjendja',
+  'progress.json.day': 'data; bosh do të thotë „nuk është caktuar“',
   'progress.embed': 'Për faqen tuaj',
   'progress.embed-how': 'Kopjojeni këtë rresht në faqen tuaj:',
   'progress.feed-title': '{name}: plani kundër trafikimit me njerëz',

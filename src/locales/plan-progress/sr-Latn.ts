@@ -24,8 +24,11 @@ export default {
     'Isti podaci mogu se čitati iz drugih programa. Imena ljudi u njima nema. Ko ih čita, ne ostavlja trag kod nas.',
   'progress.feed': 'Novosti (RSS)',
   'progress.json': 'Svi zadaci (JSON)',
-  'progress.json-how':
-    'JSON: „tables“ → „activities“ → „tasks“. „id“ se ne menja. „words“, „title“ i „who“ su na tri jezika (sr, sq, en). „status“ je not-begun, under-way, done ili late. Datumi su GGGG-MM-DD; null znači „nije određeno“.',
+  'progress.json.tree': 'tabela ima mere, mera ima zadatke',
+  'progress.json.id': 'ne menja se',
+  'progress.json.words': 'na tri jezika',
+  'progress.json.status': 'kako stoji',
+  'progress.json.day': 'datum; prazno znači „nije određeno“',
   'progress.embed': 'Za vašu stranicu',
   'progress.embed-how': 'Prepišite ovaj red na svoju stranicu:',
   'progress.feed-title': '{name}: plan protiv trgovine ljudima',

@@ -37,7 +37,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       title: t('progress.share'),
       text: t('progress.share-text'),
       feed: { href: `${base}/feed.xml`, text: t('progress.feed') },
-      json: { href: `${base}/progress.json`, text: t('progress.json'), how: t('progress.json-how') },
+      json: {
+        href: `${base}/progress.json`,
+        text: t('progress.json'),
+        keys: [
+          { key: 'tables.activities.tasks', word: t('progress.json.tree') },
+          { key: 'id', word: t('progress.json.id') },
+          { key: 'title, words, who, lateBecause', word: t('progress.json.words') },
+          { key: 'status', word: t('progress.json.status') },
+          { key: 'deadline, doneOn, lateSince, addedOn', word: t('progress.json.day') }
+        ]
+      },
       embed: {
         title: t('progress.embed'),
         how: t('progress.embed-how'),
