@@ -9,6 +9,7 @@ import { corrected } from './corrected/index.ts'
 import { desk } from './desk/index.ts'
 import { domain } from './domain/index.ts'
 import { files } from './files/index.ts'
+import { indicatorWords } from './indicators/index.ts'
 import { inbox } from './inbox/index.ts'
 import { line } from './line/index.ts'
 import { mail } from './mail/index.ts'
@@ -54,6 +55,7 @@ export const capabilities = {
   corrected,
   match,
   matrix,
+  indicators: indicatorWords,
   services,
   out,
   plan,

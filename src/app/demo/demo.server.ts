@@ -12,6 +12,7 @@ import { dayIn } from '#kernel/day.ts'
 import { offerServices } from './services.server.ts'
 import { openCaseYear, seeded, type DemoPerson } from './cases.server.ts'
 import { evaluateAndAnswer } from './evaluations.server.ts'
+import { defineIndicators } from './indicators.server.ts'
 import { watchForRisks } from './warnings.server.ts'
 import { addAccount } from '#identity/accounts.server.ts'
 import { makeAccount } from '#identity/make-account.ts'
@@ -161,6 +162,7 @@ const make = async (): Promise<string> => {
   })
   setClock(() => new Date())
   await offerServices(people, dayIn(new Date(), profile.timezone))
+  await defineIndicators(people, profile.timezone)
   const monitor = people.find(p => p.role === 'monitoring-officer')!
   await takeValues(monitor.actor, indicators)
   await evaluateAndAnswer(monitor.actor, coordinator.actor, profile.timezone)

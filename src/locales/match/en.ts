@@ -82,6 +82,16 @@ export default {
   'match.words': 'Message to whoever asked',
   'match.words-why':
     'Whom to contact and when. It is locked; those who asked and the people on your case read it. Do not write the person’s name.',
+  'match.counted-once': 'Counted once: noted for your case {code}.',
+  'match.take-back': 'It was another person',
+  'match.count-once-why':
+    'Note which case of yours it is. When both sides have noted theirs, the person is counted once in the indicators. The other side does not see your case.',
+  'match.our-case': 'Code word of your case',
+  'match.which-of': 'Which presumed victim of the case, 1 to {n}, in the order in which they stand there',
+  'match.count-once': 'Count as one person',
+  'match.not-agreed': 'Nobody has answered that it is the same person.',
+  'match.which-person': 'Say which presumed victim of the case it is.',
+  'match.no-person': 'That case has no presumed victim.',
   'match.send': 'Send the answer',
   'match.goes-on.ours.asked': 'You go on. Those who asked close their case as handed over.',
   'match.goes-on.ours.asking': 'Those who asked go on. When you have agreed, close your case as handed over.',

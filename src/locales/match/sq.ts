@@ -85,6 +85,16 @@ export default {
   'match.words': 'Mesazh për atë që ka pyetur',
   'match.words-why':
     'Kujt t’i drejtohen dhe kur. Është i mbyllur; e lexojnë ata që kanë pyetur dhe njerëzit e rastit tuaj. Mos e shkruani emrin e personit.',
+  'match.counted-once': 'Numërohet një herë: u shënua për rastin tuaj {code}.',
+  'match.take-back': 'Ishte person tjetër',
+  'match.count-once-why':
+    'Shënoni cili rast i juaji është. Kur të dy palët ta kenë shënuar të tyren, personi numërohet një herë në tregues. Pala tjetër nuk e sheh rastin tuaj.',
+  'match.our-case': 'Fjala-kod e rastit tuaj',
+  'match.which-of': 'Cila viktimë e supozuar e rastit, 1 deri {n}, sipas radhës atje',
+  'match.count-once': 'Numëro si një person',
+  'match.not-agreed': 'Askush nuk është përgjigjur se është i njëjti person.',
+  'match.which-person': 'Shkruani cila viktimë e supozuar e rastit është.',
+  'match.no-person': 'Ai rast nuk ka viktimë të supozuar.',
   'match.send': 'Dërgo përgjigjen',
   'match.goes-on.ours.asked': 'Ju vazhdoni. Ata që kanë pyetur e mbyllin rastin e tyre si të dorëzuar.',
   'match.goes-on.ours.asking':

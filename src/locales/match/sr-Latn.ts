@@ -78,6 +78,16 @@ export default {
   'match.words': 'Poruka onome ko je pitao',
   'match.words-why':
     'Kome da se jave i kada. Zaključano je; čitaju je oni koji su pitali i ljudi na vašem slučaju. Ne pišite ime osobe.',
+  'match.counted-once': 'Broji se jednom: zabeleženo za vaš slučaj {code}.',
+  'match.take-back': 'Bila je druga osoba',
+  'match.count-once-why':
+    'Zabeležite koji je to vaš slučaj. Kad obe strane zabeleže svoj, osoba se u pokazateljima broji jednom. Druga strana ne vidi vaš slučaj.',
+  'match.our-case': 'Šifra vašeg slučaja',
+  'match.which-of': 'Koja pretpostavljena žrtva slučaja, 1 do {n}, redom kako su tamo',
+  'match.count-once': 'Broj kao jednu osobu',
+  'match.not-agreed': 'Niko nije odgovorio da je to ista osoba.',
+  'match.which-person': 'Napišite koja je to pretpostavljena žrtva slučaja.',
+  'match.no-person': 'Taj slučaj nema pretpostavljenu žrtvu.',
   'match.send': 'Pošalji odgovor',
   'match.goes-on.ours.asked': 'Vi nastavljate. Oni koji su pitali zatvaraju svoj slučaj kao predat.',
   'match.goes-on.ours.asking':
