@@ -51,10 +51,10 @@ describe('an evaluation', () => {
     await one.getByText('Uticaj ranog upozorenja na prijave iz sela').waitFor()
     await expectAccessible(one, 'evaluations')
     await picture(one, '70-evaluations-sr-1280')
-    await one.locator('summary', { hasText: 'Planiraj procenu' }).click()
+    await one.locator('summary', { hasText: 'Planiraj evaluaciju' }).click()
     await fillAll(one, 'title', 'Obuka policije')
     await fillAll(one, 'question', 'Šta se promenilo?')
-    await one.getByRole('button', { name: 'Planiraj procenu' }).click()
+    await one.getByRole('button', { name: 'Planiraj evaluaciju' }).click()
     await one.getByRole('button', { name: 'Počni rad' }).click()
     await one.getByRole('button', { name: 'Nalazi su gotovi' }).waitFor()
     address = new URL(one.url()).pathname

@@ -1,9 +1,9 @@
 export default {
-  'evaluation.title': 'Procene',
+  'evaluation.title': 'Evaluacije',
   'evaluation.lead':
     'Šta se promenilo, šta je nađeno i šta se preporučuje. Na svaku preporuku se odgovara, i iz prihvaćene sledi zadatak.',
-  'evaluation.none': 'Još nijedna procena nije planirana.',
-  'evaluation.new': 'Planiraj procenu',
+  'evaluation.none': 'Još nijedna evaluacija nije planirana.',
+  'evaluation.new': 'Planiraj evaluaciju',
   'evaluation.kind': 'Vrsta',
   'evaluation.part.title': 'Naslov',
   'evaluation.part.question': 'Pitanje',
@@ -49,7 +49,7 @@ export default {
   'evaluation.scope-none': 'Još ništa nije izabrano.',
   'evaluation.scope.activities': 'Mere',
   'evaluation.scope.indicators': 'Pokazatelji',
-  'evaluation.scope.gaps': 'Jazovi',
+  'evaluation.scope.gaps': 'Nedostaci',
   'evaluation.choose': 'Izaberi',
   'evaluation.evidence': 'Dokazi',
   'evaluation.evidence-none': 'Još nema dokaza.',
@@ -70,7 +70,6 @@ export default {
   'evaluation.answer-save': 'Zabeleži odgovor',
   'evaluation.answer-again': 'Promeni odgovor',
   'evaluation.follow': 'Zadatak koji sledi',
-  'evaluation.follow-none': 'Još nema zadatka.',
   'evaluation.follow-existing': 'Zadatak iz plana',
   'evaluation.follow-new': 'Novi zadatak',
   'evaluation.follow-measure': 'Uz koju meru',
@@ -118,12 +117,11 @@ export default {
   'evaluation.nothing-new': 'Od poslednjeg objavljivanja ništa nije novo.',
   'evaluation.no-value': 'Za taj period nema vrednosti.',
   'evaluation.deadline-passed': 'Rok je već prošao.',
-  'next.title': 'Gde sledeći evro pomaže',
   'next.lead': 'Predlog po pravilu ispod. Odlučuju ljudi.',
   'next.rule': 'Pravilo',
   'next.rule.late': 'Zadatak koji kasni: {late} bod; ako kasni više od {days} dana, još {more}.',
   'next.rule.gap':
-    'Jaz kome mera odgovara: {grows} boda ako se širi; {stays} ako stoji ili pokazatelji idu na obe strane. Što se ne može reći, ne nosi bod.',
+    'Nedostatak na koji mera odgovara: {grows} boda ako raste; {stays} ako stoji ili pokazatelji idu na obe strane. Što se ne može reći, ne nosi bod.',
   'next.rule.off-track': 'Pokazatelj koji zaostaje za ciljem: {n} bod.',
   'next.rule.alerts':
     'Pet ili više otvorenih upozorenja: {n} bod meri ranog upozorenja. Strategija ne kaže koja mera odgovara kojoj kategoriji, pa ni mi.',
@@ -132,9 +130,9 @@ export default {
   'next.points': '{n, plural, one {# bod} few {# boda} other {# bodova}}',
   'next.why-none': 'Ništa je po ovom pravilu ne gura napred.',
   'next.why.late': 'Kasni {days, plural, one {# dan} few {# dana} other {# dana}}: {of}',
-  'next.why.gap.not-closing': 'Jaz se širi: {of}',
-  'next.why.gap.unchanged': 'Jaz se ne zatvara: {of}',
-  'next.why.gap.mixed': 'Jaz: pokazatelji idu na obe strane: {of}',
+  'next.why.gap.not-closing': 'Nedostaci koji rastu: {n}',
+  'next.why.gap.unchanged': 'Nedostaci koji se ne zatvaraju: {n}',
+  'next.why.gap.mixed': 'Nedostaci čiji pokazatelji idu na obe strane: {n}',
   'next.why.off-track': 'Zaostaje za ciljem: {of}',
   'next.why.alerts': 'Otvoreno je pet ili više upozorenja.',
   'next.open': 'otvoreno zadataka: {open} od {total}',
@@ -145,14 +143,15 @@ export default {
   'next.alerts': 'Otvorena upozorenja po kategoriji',
   'next.alerts.none': 'Nijedno upozorenje nije otvoreno.',
   'next.alerts.not-yours': 'Upozorenja nisu računata, jer ih vi ne vidite.',
-  'next.unconfirmed': 'Veza jazova i mera je naše čitanje koje ljudi još nisu potvrdili (jazova: {n}).',
+  'next.unconfirmed':
+    'Veza nedostataka i mera je naše čitanje koje ljudi još nisu potvrdili (nedostataka: {n}).',
   'indicator-code.impact-analysis-drawn-up': 'Izrađena analiza uticaja sa preporukama',
   'counted.impact-analysis-drawn-up':
     'Da li su nalazi i preporuke neke analize uticaja bili gotovi pre kraja perioda.',
-  'behind.evaluations': 'procene',
-  'verb.evaluation.read': 'procena viđena',
-  'verb.evaluation.plan': 'procena planirana',
-  'verb.evaluation.write': 'procena pisana',
+  'behind.evaluations': 'evaluacije',
+  'verb.evaluation.read': 'evaluacija viđena',
+  'verb.evaluation.plan': 'evaluacija planirana',
+  'verb.evaluation.write': 'evaluacija pisana',
   'verb.evaluation.answer': 'preporuka odgovorena',
-  'verb.evaluation.publish': 'procena objavljena'
+  'verb.evaluation.publish': 'evaluacija objavljena'
 }

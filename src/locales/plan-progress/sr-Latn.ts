@@ -18,7 +18,7 @@ export default {
   'progress.late-no-reason': 'Kasni od {day}. Razlog još nije naveden.',
   'progress.added': 'Dodato {day}; nema ga u usvojenom tekstu.',
   'progress.back': 'Sve mere',
-  'progress.evaluations': 'Šta su pokazale procene',
+  'progress.evaluations': 'Šta su pokazale evaluacije',
   'progress.share': 'Pratite i prenesite',
   'progress.share-text':
     'Isti podaci mogu se čitati iz drugih programa. Imena ljudi u njima nema. Ko ih čita, ne ostavlja trag kod nas.',
@@ -36,7 +36,7 @@ export default {
   'progress.event-late': 'Kasni: {task}',
   'progress.event-report': 'Objavljen godišnji izveštaj {of}',
   'progress.event-brief': 'Objavljeno: {of}',
-  'progress.event-evaluation': 'Objavljena procena: {of}',
+  'progress.event-evaluation': 'Objavljena evaluacija: {of}',
   'progress.read-more': 'Ceo plan',
   'evaluation.public.question': 'Pitanje',
   'evaluation.public.method': 'Kako je rađeno',

@@ -16,7 +16,7 @@ export const answerWords: Record<Answer, Trilingual> = {
 }
 export const typeWords: Record<EvaluationType, Trilingual> = {
   'impact-analysis': { sr: 'Analiza uticaja', sq: 'Analizë e ndikimit', en: 'Impact analysis' },
-  evaluation: { sr: 'Procena', sq: 'Vlerësim', en: 'Evaluation' }
+  evaluation: { sr: 'Evaluacija', sq: 'Vlerësim', en: 'Evaluation' }
 }
 export const wordParts = ['title', 'question', 'method', 'findings'] as const
 export type WordPart = (typeof wordParts)[number]

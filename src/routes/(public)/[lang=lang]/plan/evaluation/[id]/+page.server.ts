@@ -22,9 +22,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       { title: t('evaluation.public.question'), text: say(words.question) },
       { title: t('evaluation.public.method'), text: say(words.method) },
       { title: t('evaluation.public.period'), text: fromTo(period) },
-      { title: t('evaluation.public.looks-at'), text: looksAt.map(say).join('; ') },
       { title: t('evaluation.public.findings'), text: say(words.findings) }
     ].filter(part => part.text),
+    looksAtTitle: t('evaluation.public.looks-at'),
+    looksAt: looksAt.map(say),
     evidenceTitle: t('evaluation.public.evidence'),
     evidence: evidence.map(one =>
       'words' in one
