@@ -10,6 +10,7 @@ import { mailInvitation } from '#identity/mail-invitation.server.ts'
 import { mailRecovered } from '#identity/mail-recovered.server.ts'
 import { sweepSessions } from '#identity/session.server.ts'
 import { askForDigest, askForUrgent, mailWaiting } from '#identity/waiting-mail.server.ts'
+import { toRemindOfTasks } from '#plan/tasks-waiting.server.ts'
 import { takeValues } from '#plan/take-values.server.ts'
 import { eraseEnded, rewriteErased } from '#reports/erase-ended.server.ts'
 import { eraseFileParts } from '#reports/erase-file-parts.server.ts'
@@ -76,6 +77,12 @@ const tellWaiting = async (config: Config) => {
     ...(await circlesWithAlerts())
   ]
   for (const each of waiting) await askForDigest(each)
+  await eachNetwork(({ network }) => remindOfTasks(network))
+}
+
+const remindOfTasks = async (network: NetworkId) => {
+  for (const person of await toRemindOfTasks(network))
+    await askForDigest({ network, circle: null, role: person ? null : 'coordinator', person })
 }
 
 /** UTC. `fill`: a machine that was off at the hour does it once when it is on again. */

@@ -20,6 +20,8 @@ import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
 import { alertsForMe } from '#risk/alerts/read.server.ts'
 import { alertVerbs } from '#risk/alerts/verbs.ts'
+import { planTasksFor } from '#plan/tasks-waiting.server.ts'
+import { planVerbs } from '#plan/verbs.ts'
 import { listReferrals } from '#services/index.server.ts'
 import { referralVerbs } from '#services/verbs.ts'
 
@@ -80,6 +82,7 @@ export const today = async (actor: Actor, timezone: string) => {
     drafts: (referrals?.drafts ?? []).slice(0, rows),
     alerts: may(actor, alertVerbs['alert.list']) ? await alertsForMe(actor, rows) : [],
     callBacks: may(actor, lineVerbs['call.list']) ? (await listCalls(actor)).callBacks.length : 0,
+    planTasks: may(actor, planVerbs['plan.read']) ? await planTasksFor(actor, rows, timezone) : [],
     annualReport: may(actor, publicationVerbs['annual-report.approve'])
       ? await findReportToApprove(actor)
       : null

@@ -36,17 +36,22 @@ export const chooseWaitingMail = (actor: Actor, { daily, urgent }: WaitingMail) 
 /** For whom something waits: those who hold the role and are in the circle now. */
 export type Waiting = {
   network: NetworkId
-  circle: CircleId
-  role: Role
+  /** Null: what waits belongs to the whole network (a task of the plan). */
+  circle: CircleId | null
+  /** Null: whatever their role. */
+  role: Role | null
   /** Only this one of them. */
   person?: AccountId | null
 }
 
 const members = ({ network, circle, role, person = null }: Waiting) => sql`
   select distinct p.network_id, p.id from identity.people p
-  join identity.memberships m on m.network_id = p.network_id and m.person_id = p.id and m.until_at is null and m.role = ${role}
-  join access.circle_members c on c.network_id = p.network_id and c.account_id = p.id and c.kind = 'member' and c.until_at is null
-  where p.network_id = ${network} and c.circle_id = ${circle} and p.left_at is null
+  join identity.memberships m on m.network_id = p.network_id and m.person_id = p.id and m.until_at is null
+    and (${role}::text is null or m.role = ${role})
+  where p.network_id = ${network} and p.left_at is null
+    and (${circle}::uuid is null or exists (
+      select from access.circle_members c where c.network_id = p.network_id and c.circle_id = ${circle} and c.account_id = p.id
+        and c.kind = 'member' and c.until_at is null))
     and (${person}::uuid is null or p.id = ${person})`
 
 /** Puts one mail for each of them into the queue, at most one a day and person, however much waits in however many circles. */

@@ -19,6 +19,8 @@ import { out } from './out/index.ts'
 import { plan } from './plan/index.ts'
 import { evaluations } from './plan-evaluations/index.ts'
 import { progress } from './plan-progress/index.ts'
+import { planTasks } from './plan-tasks/index.ts'
+import { planVersions } from './plan-versions/index.ts'
 import { problems } from './problems/index.ts'
 import { professionals } from './professionals/index.ts'
 import { publicWords } from './public/index.ts'
@@ -61,6 +63,8 @@ export const capabilities = {
   plan,
   evaluations,
   progress,
+  planTasks,
+  planVersions,
   rights,
   trends: riskTrends,
   conference,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { loadStrategy } from './load-strategy.ts'
+import { loadNextStrategy, loadStrategy } from './load-strategy.ts'
 import { distinctIndicators, indicatorRows, taskRows } from './rows.ts'
 
 const text = readFileSync(new URL('../../strategy/ranilug-2024.yaml', import.meta.url), 'utf8')
@@ -178,6 +178,32 @@ describe('faults say what and where', () => {
   test('an empty file, a text, a list', () => {
     for (const yaml of ['', 'hello', '[]', 'null', '---\n---\n'])
       expect(faultsOf(yaml).length).toBeGreaterThan(0)
+  })
+})
+
+describe('a text that follows another', () => {
+  const first = loadStrategy(text)
+  if (!first.ok) throw new Error('strategy')
+  const faults = (from: string, to: string, earlier = [first.strategy]) => {
+    const next = loadNextStrategy(changed(from, to), earlier)
+    return next.ok ? [] : next.faults.map(({ code, line, params }) => ({ code, line, params }))
+  }
+  const without = { ...first.strategy, goals: first.strategy.goals.slice(1) }
+  test('the same again, other words, a new item', () => {
+    expect(faults('Prill 2024', 'Prill 2025')).toEqual([])
+    expect(faults('id: cilj-1,', 'id: cilj-9,')).toEqual([])
+  })
+  test('an id that names something else now, with its line', () => {
+    const moved = changed('id: uvod-3\n', 'id: uvod-33\n').replace('id: cilj-2,', 'id: uvod-3,')
+    const next = loadNextStrategy(moved, [first.strategy])
+    expect(next.ok ? [] : next.faults).toMatchObject([
+      { code: 'strategy.moved', line: lineOf('id: cilj-2,'), params: { id: 'uvod-3', from: 'introduction' } }
+    ])
+  })
+  test('an id that was removed comes back', () => {
+    expect(faults('Prill 2024', 'Prill 2025', [without, first.strategy])).toEqual([
+      { code: 'strategy.id-reused', line: lineOf('id: cilj-1,'), params: { id: 'cilj-1' } }
+    ])
   })
 })
 

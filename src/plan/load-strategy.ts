@@ -13,14 +13,20 @@ import { Strategy } from './strategy.ts'
 export type { Fault } from '#kernel/checked-yaml.ts'
 export type LoadedStrategy = { ok: true; strategy: Strategy } | { ok: false; faults: Fault[] }
 
-export const loadStrategy = (yamlText: string): LoadedStrategy => {
+export const loadStrategy = (yamlText: string): LoadedStrategy => load(yamlText, () => [])
+
+/** The same for a text that follows others: an id stays the name of the thing it named, and is not given to another. */
+export const loadNextStrategy = (yamlText: string, earlier: readonly Strategy[]): LoadedStrategy =>
+  load(yamlText, strategy => reusedIds(strategy, earlier))
+
+const load = (yamlText: string, more: (strategy: Strategy) => ReferenceFault[]): LoadedStrategy => {
   const read = readCheckedYaml(yamlText, 'strategy')
   if (!read.ok) return read
   const parsed = Strategy.safeParse(read.value)
   if (!parsed.success) {
     return { ok: false, faults: schemaFaults(parsed.error.issues, read, 'strategy', ['sr', 'en', 'sq']) }
   }
-  const faults = referenceFaults(parsed.data).map(({ path, code, params }) => ({
+  const faults = [...referenceFaults(parsed.data), ...more(parsed.data)].map(({ path, code, params }) => ({
     ...read.placeOf(path),
     path: pathText(path),
     code: `strategy.${code}`,
@@ -66,7 +72,7 @@ const kindAt = (path: Path): Kind => {
 
 /** Every id anywhere in the file shares one namespace, because notes point at anything. */
 const definitions = (strategy: Strategy) => {
-  const defined = new Map<string, { kind: Kind; within: string | undefined }>()
+  const defined = new Map<string, { kind: Kind; within: string | undefined; path: Path }>()
   const faults: ReferenceFault[] = []
   const walk = (value: unknown, path: Path, activity: string | undefined): void => {
     if (Array.isArray(value)) return value.forEach((v, i) => walk(v, [...path, i], activity))
@@ -75,7 +81,7 @@ const definitions = (strategy: Strategy) => {
     const kind = kindAt(path)
     if (typeof id === 'string' && path.length > 0) {
       if (defined.has(id)) faults.push({ path: [...path, 'id'], code: 'duplicate-id', params: { id } })
-      else defined.set(id, { kind, within: activity })
+      else defined.set(id, { kind, within: activity, path })
     }
     const inside = kind === 'activity' ? String(id) : activity
     for (const [key, v] of Object.entries(value)) walk(v, [...path, key], inside)
@@ -185,4 +191,33 @@ const twins = (s: Strategy): ReferenceFault[] => {
     })
   )
   return faults
+}
+
+/** `earlier`, the newest first: what the text in force has may stay where it is; what was removed once does not come back as something else. */
+const reusedIds = (strategy: Strategy, earlier: readonly Strategy[]): ReferenceFault[] => {
+  const placesIn = (text: Strategy) =>
+    new Map([...definitions(text).defined].map(([id, { path }]) => [id, placeName(text, path)]))
+  const [inForce = new Map<string, string>(), ...before] = earlier.map(placesIn)
+  return [...definitions(strategy).defined].flatMap(([id, { path }]): ReferenceFault[] => {
+    const was = inForce.get(id)
+    if (was === undefined)
+      return before.some(text => text.has(id))
+        ? [{ path: [...path, 'id'], code: 'id-reused', params: { id } }]
+        : []
+    return was === placeName(strategy, path)
+      ? []
+      : [{ path: [...path, 'id'], code: 'moved', params: { id, from: was } }]
+  })
+}
+
+/** Where an item stands, without its number in the list: the section, and the ids of what it stands in. */
+const placeName = (strategy: Strategy, path: Path): string => {
+  let at: unknown = strategy
+  return path
+    .flatMap((part, i) => {
+      at = (at as Record<string | number, unknown>)[part]
+      if (typeof part === 'string') return [part]
+      return i === path.length - 1 ? [] : [String((at as { id?: unknown }).id ?? '')]
+    })
+    .join('.')
 }

@@ -11,15 +11,26 @@ import type { IndicatorValue, StoredValue } from './value.ts'
 
 /** The text in force, as it was adopted. */
 export const adoptedStrategyOf = async (db: Read, network: NetworkId): Promise<Strategy> => {
-  const row = await db.row(sql<{ document: Strategy }>`
-    select document from plan.strategies where network_id = ${network} order by version desc limit 1`)
-  if (!row) throw notFound()
-  return row.document
+  const found = await newestText(db, network)
+  if (!found) throw notFound()
+  return found
 }
+
+const newestText = async (db: Read, network: NetworkId): Promise<Strategy | undefined> =>
+  (
+    await db.row(sql<{ document: Strategy }>`
+      select document from plan.strategies where network_id = ${network} order by version desc limit 1`)
+  )?.document
 
 /** The plan people work on: the text in force, and among the tasks of each activity those that were added to it. */
 export const strategyOf = async (db: Read, network: NetworkId): Promise<Strategy> =>
   withAddedTasks(await adoptedStrategyOf(db, network), await addedTasksOf(db, network))
+
+/** Undefined where a network has no text yet. */
+export const findStrategy = async (db: Read, network: NetworkId): Promise<Strategy | undefined> => {
+  const text = await newestText(db, network)
+  return text && withAddedTasks(text, await addedTasksOf(db, network))
+}
 
 export const addedTasksOf = async (db: Read, network: NetworkId): Promise<AddedTask[]> => {
   type Row = { id: string; activity: string; words: Trilingual; from: ComesFrom; on: string; by: string }

@@ -12,6 +12,9 @@ const everybody = [
 export const planVerbs = verbs({
   'plan.read': [...everybody],
   'plan.add-task': ['coordinator', 'monitoring-officer'],
+  'plan.propose': ['coordinator', 'monitoring-officer'],
+  'plan.bring-in': ['administrator', 'coordinator', 'monitoring-officer'],
+  'plan.decide': ['coordinator', 'monitoring-officer'],
   'plan.record-progress': ['coordinator', 'monitoring-officer'],
   'indicator.read': [...everybody],
   'indicator.read-sql': ['monitoring-officer', 'coordinator', 'administrator'],

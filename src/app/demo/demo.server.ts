@@ -13,6 +13,7 @@ import { offerServices } from './services.server.ts'
 import { openCaseYear, seeded, type DemoPerson } from './cases.server.ts'
 import { evaluateAndAnswer } from './evaluations.server.ts'
 import { defineIndicators } from './indicators.server.ts'
+import { workOnPlan } from './plan.server.ts'
 import { watchForRisks } from './warnings.server.ts'
 import { addAccount } from '#identity/accounts.server.ts'
 import { makeAccount } from '#identity/make-account.ts'
@@ -160,6 +161,7 @@ const make = async (): Promise<string> => {
     settlements: profile.settlements.map(({ id }) => id),
     chance: seeded(7)
   })
+  await workOnPlan(people, profile.timezone)
   setClock(() => new Date())
   await offerServices(people, dayIn(new Date(), profile.timezone))
   await defineIndicators(people, profile.timezone)
