@@ -20,7 +20,7 @@ import {
 import { readIndicator } from '#plan/indicators/read-indicator.server.ts'
 import { planVerbs } from '#plan/verbs.ts'
 import { sayValue, type ShownValue } from '#publication/annual-report/shown-value.ts'
-import { drawn, isProtected, lightFor, shownParts, shownPeriods, shownToStaff } from './indicator-numbers.ts'
+import { drawn, lightFor, shownParts, shownPeriods, shownToStaff } from './indicator-numbers.ts'
 import { indicators } from './indicators.server.ts'
 
 const yearsShown = 6

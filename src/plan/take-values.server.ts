@@ -53,6 +53,7 @@ export const countingOf = async (
     counted: counted.map(one => ({ ...one, measured: definitions.get(one.code)?.measured ?? 'year' })),
     stored: await storedValues(db, network),
     since: Number(found.since.slice(0, 4)),
+    sinceDay: found.since,
     today: dayIn(now, zone),
     dayOf: instant => dayIn(new Date(instant), zone)
   }
