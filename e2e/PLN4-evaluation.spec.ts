@@ -244,8 +244,7 @@ describe('where the next euro helps', () => {
   it('orders by a rule that is written out, and says that money is not set', async () => {
     const page = await jelena()
     await page.goto('/desk/plan/next')
-    const first = page.locator('.measures-next > li').first()
-    await first.getByText('Kasni').first().waitFor()
+    await page.locator('.measures-next').getByText('Kasni').first().waitFor()
     expect(await page.locator('.money').first().innerText()).toMatch(/Novac nije određen|Određeno/)
     await expectAccessible(page, 'next')
     await picture(page, '80-next-sr-1280')
