@@ -26,10 +26,10 @@ export const GET: RequestHandler = async ({ locals, request }) => {
     `<h2>${escaped(title)}</h2>${drawn(p)}<p>${escaped(bar(p))}</p>`
   const body = `<!doctype html>
 <html lang="${locals.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(t('progress.title'))}</title><style>${style}</style></head>
-<body><h1>${escaped(t('progress.title'))}</h1><p>${escaped(say(locals.network.name))}. ${escaped(t('progress.today', { day: day(today) }))}</p>
+<body><main><h1>${escaped(t('progress.title'))}</h1><p>${escaped(say(locals.network.name))}. ${escaped(t('progress.today', { day: day(today) }))}</p>
 ${drawn(all)}<p>${escaped(bar(all))}</p>
 ${tables.map(table => part(say(table.title), table.progress)).join('\n')}
-<p><a href="${base}" target="_blank" rel="noopener">${escaped(t('progress.read-more'))}</a></p></body></html>
+<p><a href="${base}" target="_blank" rel="noopener">${escaped(t('progress.read-more'))}</a></p></main></body></html>
 `
   return cachedAnswer(request, body, 'text/html', {
     'content-language': pathOf[locals.locale],
