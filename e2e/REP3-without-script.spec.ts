@@ -51,6 +51,7 @@ it('sends a report, keeps what was typed, comes back with the receipt and erases
     '/sr/about',
     '/sr/privacy',
     '/sr/plan',
+    '/sr/plan/c1',
     '/sr/reports'
   ]) {
     const response = await page.goto(address)

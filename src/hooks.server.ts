@@ -61,7 +61,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) =>
       html.replace('%lang%', locals.pageLocale).replace('%dir%', directionOf[locals.pageLocale])
   })
-  harden(response.headers, url)
+  harden(response.headers, url, event.route.id)
   // Tor Browser offers the onion address by itself; only an answer over TLS may name it, or anybody in between could
   if (locals.onion && url.protocol === 'https:' && first !== 'desk' && first !== 'field')
     response.headers.set('onion-location', `http://${locals.onion}${url.pathname}`)
@@ -112,13 +112,18 @@ const notThere = () =>
 /** A voice can be recorded in the report and behind the code, and nowhere else. */
 const speaksHere = /^\/[a-z-]+\/[wr](?:\/|$)/
 
-const harden = (headers: Headers, url: URL) => {
+/** The one page that another site may show in a frame: it holds nothing to press and no form. */
+const embeddable = '/(public)/[lang=lang]/plan/embed'
+
+const harden = (headers: Headers, url: URL, route: string | null) => {
   // pages with a form say 'same-origin' themselves: with 'no-referrer' a browser sends its form as if from nowhere
   if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'no-referrer')
   headers.set('x-content-type-options', 'nosniff')
-  headers.set('x-frame-options', 'DENY')
+  if (route !== embeddable) headers.set('x-frame-options', 'DENY')
   headers.set('cross-origin-opener-policy', 'same-origin')
-  headers.set('cross-origin-resource-policy', 'same-origin')
+  // what programs and other sites may read says so itself
+  if (!headers.has('cross-origin-resource-policy'))
+    headers.set('cross-origin-resource-policy', 'same-origin')
   const microphone = speaksHere.test(url.pathname) ? '(self)' : '()'
   headers.set('permissions-policy', `geolocation=(), microphone=${microphone}, camera=(), interest-cohort=()`)
   if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000')

@@ -2,6 +2,7 @@
 import { caseIndicators } from '#cases/index.server.ts'
 import { reportIndicators } from '#reports/indicators.server.ts'
 import { lineIndicators } from '#line/index.server.ts'
+import { evaluationIndicators } from '#plan/evaluations/indicators.server.ts'
 import { riskIndicators } from '#risk/alerts/indicators.server.ts'
 import { fieldIndicators } from '#risk/field/indicators.server.ts'
 import { formIndicators } from '#risk/forms/indicators.server.ts'
@@ -14,6 +15,7 @@ export const indicators = [
   ...serviceIndicators,
   ...lineIndicators,
   ...riskIndicators,
+  ...evaluationIndicators,
   ...matrixIndicators,
   ...formIndicators,
   ...fieldIndicators

@@ -65,6 +65,7 @@ export const shownPlan = async (actor: Actor, locale: Locale, timezone: string) 
     tasks,
     rows,
     beside,
+    today,
     year: Number(today.slice(0, 4)),
     mayCount: may(actor, planVerbs['indicator.take-values']),
     mayRecord: may(actor, planVerbs['plan.record-progress'])

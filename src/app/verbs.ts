@@ -6,6 +6,7 @@ import { togetherVerbs } from '#cases/together/verbs.ts'
 import { caseVerbs } from '#cases/verbs.ts'
 import { identityVerbs } from '#identity/verbs.ts'
 import { lineVerbs } from '#line/verbs.ts'
+import { evaluationVerbs } from '#plan/evaluations/verbs.ts'
 import { planVerbs } from '#plan/verbs.ts'
 import { publicationVerbs } from '#publication/verbs.ts'
 import { reportVerbs } from '#reports/verbs.ts'
@@ -31,6 +32,7 @@ export const allVerbs: readonly Permission[] = [
   directoryVerbs,
   programmeVerbs,
   planVerbs,
+  evaluationVerbs,
   alertVerbs,
   trendVerbs,
   publicationVerbs,

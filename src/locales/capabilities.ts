@@ -18,6 +18,8 @@ import { match } from './match/index.ts'
 import { matrix } from './matrix/index.ts'
 import { out } from './out/index.ts'
 import { plan } from './plan/index.ts'
+import { evaluations } from './plan-evaluations/index.ts'
+import { progress } from './plan-progress/index.ts'
 import { planTasks } from './plan-tasks/index.ts'
 import { planVersions } from './plan-versions/index.ts'
 import { problems } from './problems/index.ts'
@@ -61,6 +63,8 @@ export const capabilities = {
   services,
   out,
   plan,
+  evaluations,
+  progress,
   planTasks,
   planVersions,
   rights,

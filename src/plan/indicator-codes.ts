@@ -14,6 +14,7 @@ export const computable = {
   'working-group-formed': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
   'risk-matrix-adopted': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
   'questionnaires-created': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
+  'impact-analysis-drawn-up': { kind: 'yes_no', unit: 'yes-no', sensitive: 'none' },
   'empowerment-programmes': { kind: 'count', unit: 'things', sensitive: 'none' },
   'migrants-profiled': { kind: 'count', unit: 'persons', sensitive: 'reports' },
   // The strategy asks for these in its points and recommendations, without a row in its tables:
@@ -50,6 +51,7 @@ export const askedForIn: Record<
     | 'working-group-formed'
     | 'risk-matrix-adopted'
     | 'questionnaires-created'
+    | 'impact-analysis-drawn-up'
     | 'migrants-profiled'
     | 'empowerment-programmes'
   >,
@@ -77,6 +79,7 @@ const rowCodes: Record<string, Record<string, IndicatorCode>> = {
     'c1-p5': 'questionnaires-created',
     'c1-p6': 'migrants-profiled',
     'c1-p7': 'victims-identified',
+    'b1-p1': 'impact-analysis-drawn-up',
     'b1-p6': 'empowerment-programmes',
     'b1-p9': 'reporting-line-available'
   }

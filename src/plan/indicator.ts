@@ -12,6 +12,7 @@ export type BehindWord =
   | 'alerts'
   | 'calls'
   | 'cases'
+  | 'evaluations'
   | 'forms'
   | 'matrices'
   | 'programmes'

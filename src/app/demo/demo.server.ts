@@ -14,6 +14,9 @@ import { openCaseYear, seeded, type DemoPerson } from './cases.server.ts'
 import { workOnPlan } from './plan.server.ts'
 import { defineIndicators } from './indicators.server.ts'
 import { publishLastYear } from './report.server.ts'
+import { evaluateAndAnswer } from './evaluations.server.ts'
+import { defineIndicators } from './indicators.server.ts'
+import { workOnPlan } from './plan.server.ts'
 import { watchForRisks } from './warnings.server.ts'
 import { addAccount } from '#identity/accounts.server.ts'
 import { makeAccount } from '#identity/make-account.ts'
@@ -168,6 +171,9 @@ const make = async (): Promise<string> => {
   const monitor = people.find(p => p.role === 'monitoring-officer')!
   await takeValues(monitor.actor, indicators)
   await publishLastYear(people, profile.timezone)
+  await evaluateAndAnswer(monitor.actor, coordinator.actor, profile.timezone)
+  // once more: the analysis itself counts
+  await takeValues(monitor.actor, indicators)
   return receipt
 }
 

@@ -46,6 +46,11 @@ export const codeLabels: Record<IndicatorCode, Trilingual> = {
     sq: 'Pyetësorët për ekipet e përziera në përdorim',
     en: 'Questionnaires for mixed teams in use'
   },
+  'impact-analysis-drawn-up': {
+    sr: 'Izrađena analiza uticaja sa preporukama',
+    sq: 'Analiza e ndikimit me rekomandime e hartuar',
+    en: 'Impact analysis with recommendations drawn up'
+  },
   'reports-received': { sr: 'Primljene prijave', sq: 'Raportime të pranuara', en: 'Reports received' },
   'reports-answered-in-time': {
     sr: 'Prijave sa odgovorom u roku',

@@ -5,11 +5,12 @@ import { count, type Read } from '#access/work.server.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
 import { period, year, type Period } from '#kernel/period.ts'
-import type { Audience } from '#kernel/small-numbers.ts'
+import { protect, type Audience } from '#kernel/small-numbers.ts'
 import { notFound } from '#kernel/problem.ts'
 import { addDays, addMonths } from '#services/index.ts'
 import { neverARisk } from './codes.ts'
-import { compareTables, outcomeTable, type OutcomeCount } from './came-true.ts'
+import type { RiskCategory } from '../matrix.ts'
+import { compareTables, groups, outcomeTable, type OutcomeCount } from './came-true.ts'
 import { alertVerbs } from './verbs.ts'
 
 const outcomesIn = (db: Read, { from, to }: Period) =>
@@ -51,3 +52,20 @@ export const outcomesAgainstBefore = (actor: Actor, chosen: string | null, zone:
   })
 }
 export type OutcomesReply = Awaited<ReturnType<typeof outcomesAgainstBefore>>
+
+/** Alerts that are open now, by category; null for whoever may not see counts. `all` only decides, it is not shown. */
+export const openAlerts = async (actor: Actor) => {
+  if (!may(actor, alertVerbs['risk.see-counts'])) return null
+  const audience = audienceOf(actor)
+  const rows = await count(actor.network, ({ db }) =>
+    db.rows(sql<{ category: RiskCategory | null; n: number }>`
+      select category, count(*)::int as n from risk.alerts where state <> 'closed' group by 1`)
+  )
+  return {
+    all: rows.reduce((sum, { n }) => sum + n, 0),
+    lines: groups.flatMap(group => {
+      const found = rows.find(r => (r.category ?? 'none') === group)
+      return found ? [{ group, shown: protect(found.n, { audience, of: 'reports' }) }] : []
+    })
+  }
+}

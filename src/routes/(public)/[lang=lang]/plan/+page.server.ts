@@ -1,39 +1,58 @@
-import { readPublic } from '#access/work.server.ts'
-import { zone } from '#app/zone.ts'
-import { dayIn } from '#kernel/day.ts'
-import { trilingual, type Trilingual } from '#kernel/locale.ts'
-import { notFound } from '#kernel/problem.ts'
-import { toCyrillic } from '#locales/cyrillic.ts'
-import { wordsFor } from '#locales/words.server.ts'
-import { foldTask, progressOfStrategy } from '#plan/index.ts'
-import { strategyOf, taskFactsOf } from '#plan/index.server.ts'
+import { progressNow, sayings } from '#app/public-progress.server.ts'
+import { pathOf } from '#kernel/locale.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals }) => {
-  const network = locals.network
-  if (!network) throw notFound()
-  const t = wordsFor(locals.locale, 'plan')
-  const say = (words: Trilingual) => trilingual(words, locals.locale, toCyrillic)
-  return readPublic(network.id, async ({ db, now }) => {
-    const today = dayIn(now, zone(locals))
-    const strategy = await strategyOf(db, network.id)
-    const facts = await taskFactsOf(db, network.id)
-    const { done, total } = progressOfStrategy(strategy, facts, today)
-    return {
-      heading: say(strategy.meta.title),
-      summary: t('public-plan.summary', { done, total }),
-      goalsTitle: t('plan.tab.goals'),
-      goals: strategy.goals.map(g => ({ title: say(g.title), text: say(g) })),
-      tables: strategy.results_framework.map(table => ({
-        title: say(table.title),
-        activities: table.activities.map(activity => ({
-          title: say(activity.title),
-          tasks: activity.tasks.map(task => {
-            const { status } = foldTask(facts.get(task.id) ?? [], today)
-            return { text: say(task), status, word: t(`task.${status}`) }
-          })
-        }))
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const words = sayings(locals.locale)
+  const { t, say, day, bar, base } = words
+  const { strategy, tables, all, evaluations, today } = await progressNow(locals)
+  const address = `${url.origin}/${pathOf[locals.locale]}/plan/embed`
+  return {
+    heading: t('progress.title'),
+    strategy: say(strategy.meta.title),
+    adopted: t('progress.adopted', { day: day(strategy.meta.date.slice(0, 10)) }),
+    today: t('progress.today', { day: day(today) }),
+    all: { progress: all, words: bar(all) },
+    tap: t('progress.tap'),
+    tables: tables.map(table => ({
+      id: table.id,
+      title: say(table.title),
+      progress: table.progress,
+      words: bar(table.progress),
+      activities: table.activities.map(activity => ({
+        href: `${base}/${activity.id}`,
+        title: say(activity.title),
+        progress: activity.progress,
+        words: bar(activity.progress)
       }))
+    })),
+    evaluationsTitle: t('progress.evaluations'),
+    evaluations: evaluations.map(one => ({
+      href: `${base}/evaluation/${one.id}`,
+      title: say(one.document.words.title)
+    })),
+    goalsTitle: t('progress.goals'),
+    goals: strategy.goals.map(g => ({ title: say(g.title), text: say(g) })),
+    share: {
+      title: t('progress.share'),
+      text: t('progress.share-text'),
+      feed: { href: `${base}/feed.xml`, text: t('progress.feed') },
+      json: {
+        href: `${base}/progress.json`,
+        text: t('progress.json'),
+        keys: [
+          { key: 'tables.activities.tasks', word: t('progress.json.tree') },
+          { key: 'id', word: t('progress.json.id') },
+          { key: 'title, words, who, lateBecause', word: t('progress.json.words') },
+          { key: 'status', word: t('progress.json.status') },
+          { key: 'deadline, doneOn, lateSince, addedOn', word: t('progress.json.day') }
+        ]
+      },
+      embed: {
+        title: t('progress.embed'),
+        how: t('progress.embed-how'),
+        code: `<iframe src="${address}" title="${t('progress.title')}" width="360" height="420" loading="lazy"></iframe>`
+      }
     }
-  })
+  }
 }
