@@ -47,9 +47,12 @@ export type ReportTask = {
   deadline: Day | undefined
   /** Undefined is not set. */
   cents: number | undefined
-  evidence: readonly string[]
+  /** Addresses of evidence that anyone can open. */
+  addresses: readonly string[]
   lateBecause?: Trilingual
 }
+
+const addressesIn = /https:\/\/[^\s<>"]+/g
 
 export const tasksOf = (
   strategy: Strategy,
@@ -59,8 +62,23 @@ export const tasksOf = (
   strategy.results_framework.flatMap(table =>
     table.activities.flatMap(activity =>
       activity.tasks.map(task => {
-        const { status, doneOn, deadline, budgetCents, evidence } = foldTask(facts.get(task.id) ?? [], today)
-        return { activity, words: plain(task), status, doneOn, deadline, cents: budgetCents, evidence }
+        const { status, doneOn, deadline, budget, evidence, lateBecause } = foldTask(
+          facts.get(task.id) ?? [],
+          today
+        )
+        return {
+          activity,
+          words: plain(task),
+          status,
+          doneOn,
+          deadline,
+          cents: budget?.cents,
+          addresses: evidence.flatMap(e => [
+            ...(e.address ? [e.address] : []),
+            ...(e.words.match(addressesIn) ?? [])
+          ]),
+          ...(lateBecause ? { lateBecause: plain(lateBecause.words) } : {})
+        }
       })
     )
   )
@@ -99,10 +117,10 @@ export const tasksSection = (year: number, tasks: readonly ReportTask[], today: 
             id: 'tasks-done',
             caption: fill('tasks.done', { year }),
             columns: [column('column.task'), column('column.done-on'), column('column.evidence')],
-            groups: byActivity(done, ({ words, doneOn, evidence }) => [
+            groups: byActivity(done, ({ words, doneOn, addresses }) => [
               { text: words },
               { text: onDay(doneOn!) },
-              { text: evidenceFor(evidence) }
+              { text: evidenceFor(addresses) }
             ])
           },
       late.length === 0
@@ -123,10 +141,8 @@ export const tasksSection = (year: number, tasks: readonly ReportTask[], today: 
 }
 
 /** An address anyone can open is printed; other evidence may name people and stays on file. */
-const evidenceFor = (evidence: readonly string[]): Trilingual | string => {
-  const addresses = evidence.flatMap(e => e.match(/https:\/\/[^\s<>"]+/g) ?? [])
-  return addresses.length > 0 ? [...new Set(addresses)].join(' ') : fill('tasks.evidence-kept')
-}
+const evidenceFor = (addresses: readonly string[]): Trilingual | string =>
+  addresses.length > 0 ? [...new Set(addresses)].join(' ') : fill('tasks.evidence-kept')
 
 export const moneySection = (tasks: readonly ReportTask[], currency: string): Section => {
   const activities = [...new Set(tasks.map(t => t.activity))]
