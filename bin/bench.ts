@@ -8,6 +8,7 @@ import { measureField } from '../bench/field.ts'
 import { measureIntake, round } from '../bench/intake.ts'
 import { measureCases } from '../bench/cases.ts'
 import { measureReport } from '../bench/report.ts'
+import { measurePlan } from '../bench/plan.ts'
 import { measureReportingPage } from '../bench/reporting-page.ts'
 import { measureTenUploads, measureUpload } from '../bench/upload.ts'
 import { prepare } from '../bench/prepare.ts'
@@ -39,6 +40,11 @@ export const bench = async ([what, ...rest]: string[]): Promise<void> => {
     console.log(
       JSON.stringify({ machine: machine('embedded PostgreSQL'), results: await measureReport() }, null, 2)
     )
+    return
+  }
+  if (what === 'plan') {
+    const results = await measurePlan(Number(rest[0] ?? 1_000_000), line => console.error(line))
+    console.log(JSON.stringify({ machine: machine('embedded PostgreSQL'), results }, null, 2))
     return
   }
   if (!isBuilt()) await build()

@@ -22,6 +22,10 @@ grant select, insert, delete on cases.same_persons to fener_app;
 create policy counted on cases.same_persons for select to fener_statistics
   using (network_id = nullif(current_setting('fener.network_id', true), '')::uuid);
 grant select (network_id, person_id, meeting) on cases.same_persons to fener_statistics;
+-- Every night counts facts of three or four kinds, of all the cases of a network.
+create index facts_kind on cases.facts (network_id, kind, happened_on);
+create index cases_opened_on on cases.cases (network_id, opened_on);
+create index referral_facts_kind on services.referral_facts (network_id, kind, happened_on);
 
 -- When one side is erased, the other side's note would still say that there was another case. Both go; the job may forget only for a case
 -- that is at its end.

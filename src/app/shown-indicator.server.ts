@@ -20,7 +20,7 @@ import {
 import { readIndicator } from '#plan/indicators/read-indicator.server.ts'
 import { planVerbs } from '#plan/verbs.ts'
 import { sayValue, type ShownValue } from '#publication/annual-report/shown-value.ts'
-import { drawn, isProtected, lightFor, shownParts, shownPeriods, shownToStaff } from './indicator-numbers.ts'
+import { drawn, lightFor, shownParts, shownPeriods, shownToStaff } from './indicator-numbers.ts'
 import { indicators } from './indicators.server.ts'
 
 const yearsShown = 6
@@ -96,21 +96,22 @@ export const shownIndicator = async (actor: Actor, id: string, locale: Locale, t
     history,
     inYears,
     breakdown: current
-      ? shownParts(current.value, of).map(({ by, parts }) => ({
-          by,
-          name: defined.breakdowns.find(b => b.id === by)?.name ?? null,
-          parts: parts.map(p => ({
-            key: p.key,
-            name:
-              by === byOrganisation
-                ? (organisations.find(o => o.id === p.key)?.name ?? null)
-                : by === 'category'
+      ? // what organisations told stands in a table of its own
+        shownParts(current.value, of)
+          .filter(d => d.by !== byOrganisation)
+          .map(({ by, parts }) => ({
+            by,
+            name: defined.breakdowns.find(b => b.id === by)?.name ?? null,
+            parts: parts.map(p => ({
+              key: p.key,
+              name:
+                by === 'category'
                   ? (strategy.vulnerable_categories.find(c => c.id === p.key) ?? null)
                   : (defined.breakdowns.find(b => b.id === by)?.parts.find(x => x.id === p.key)?.name ??
                     null),
-            ...say(p.shown)
+              ...say(p.shown)
+            }))
           }))
-        }))
       : [],
     breakdownOf: current ? periodCode(current.period) : null,
     partners: partnersOf(

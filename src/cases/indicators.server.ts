@@ -10,11 +10,13 @@ with recursive corrections as (
 ), third as (select * from corrections
 ), second as (select * from corrections c where not exists (select from third t where t.of = c.id)
 ), holding as (select * from corrections c where not exists (select from second s where s.of = c.id)
-), effective as (
-  select f.kind, coalesce(c.instead, f.detail) as detail, coalesce((c.instead->>'on')::date, f.happened_on) as day, f.case_id
-  from cases.facts f
-  left join lateral (select h.id, h.instead from holding h where h.of = f.id order by h.no desc limit 1) c on true
-  where f.kind <> 'correction' and (c.id is null or c.instead is not null)
+), corrected as (select distinct on (h.of) h.of, h.instead from holding h order by h.of, h.no desc
+), effective as not materialized (
+  select f.kind, f.detail, f.happened_on as day, f.case_id from cases.facts f
+  where f.kind <> 'correction' and not exists (select from corrected c where c.of = f.id)
+  union all
+  select f.kind, c.instead, coalesce((c.instead->>'on')::date, f.happened_on), f.case_id
+  from corrected c join cases.facts f on f.id = c.of where f.kind <> 'correction' and c.instead is not null
 ), agreed as (
   select a.person_id as person, b.person_id as other from cases.same_persons a
   join cases.same_persons b on b.meeting = a.meeting and b.person_id <> a.person_id

@@ -64,7 +64,7 @@ export const enterByHand = (
     const period = periodIn(input.period, defined, dayIn(now, timezone))
     const value = wholeValue(which.kind, input, defined)
     const told = await toldValues(db, network, which.key)
-    const stored = await storedValues(db, network)
+    const stored = await storedValues(db, network, which.key)
     const keeping: Keeping = { db, network, account, now, defined, key: which.key, evidence: input.evidence }
     if (!input.organisation) {
       if (told.some(t => t.period.from === period.from && t.period.to === period.to))

@@ -6,7 +6,7 @@ import { notFound, problem } from '#kernel/problem.ts'
 import type { Indicator } from './indicator.ts'
 import { latestValue } from './value.ts'
 import { isFinal } from './values-due.ts'
-import { countEach, countingOf, keepValue } from './take-values.server.ts'
+import { countEach, countingOf, keepCorrection } from './take-values.server.ts'
 import { planVerbs } from './verbs.ts'
 
 export const Recount = z.strictObject({
@@ -50,7 +50,7 @@ export const recount = async (
     for (const [i, one] of counted.entries()) {
       const { standing } = wanted[i]!
       if (JSON.stringify(standing.value) === JSON.stringify(inOrderOf(standing.value, one.value))) continue
-      await keepValue(db, network, one, now, { replaces: standing.id, reason: input.reason, account })
+      await keepCorrection(db, network, one, now, { replaces: standing.id, reason: input.reason, account })
       changed++
     }
     return {

@@ -55,16 +55,30 @@ type Row = {
 
 /**
  * Every value that holds or may hold: of each period the newest plain one, and all corrections. The nights before are kept as
- * history, and would only make each page slower from year to year.
+ * history and are stepped over, period by period: read, they would make each page slower from year to year. `only`: of one indicator.
  */
-export const storedValues = async (db: Read, network: NetworkId): Promise<StoredValue[]> => {
-  const columns = sql`id, indicator, period_from as from, period_to as to, value, source, definition, evidence, reason, replaces,
-                      at, account_id as by`
+export const storedValues = async (db: Read, network: NetworkId, only?: string): Promise<StoredValue[]> => {
+  const columns = sql`v.id, v.indicator, v.period_from as from, v.period_to as to, v.value, v.source, v.definition, v.evidence, v.reason,
+    v.replaces, v.at, v.account_id as by`
+  const plain = sql`v.network_id = ${network} and v.replaces is null and v.organisation_id is null`
+  const wanted = only === undefined ? sql`` : sql`and v.indicator = ${only}`
   const rows = await db.rows(sql<Row>`
-    (select distinct on (indicator, period_from, period_to) ${columns} from plan.indicator_values
-     where network_id = ${network} and replaces is null and organisation_id is null order by indicator, period_from, period_to, at desc, id desc)
+    with recursive kept as (
+      (select v.indicator, v.period_from, v.period_to from plan.indicator_values v
+       where ${plain} ${wanted} order by 1, 2, 3 limit 1)
+      union all
+      select next.* from kept k, lateral (
+        select v.indicator, v.period_from, v.period_to from plan.indicator_values v
+        where ${plain} ${wanted} and (v.indicator, v.period_from, v.period_to) > (k.indicator, k.period_from, k.period_to)
+        order by 1, 2, 3 limit 1) next
+    )
+    select newest.* from kept k, lateral (
+      select ${columns} from plan.indicator_values v
+      where ${plain} and v.indicator = k.indicator and v.period_from = k.period_from and v.period_to = k.period_to
+      order by v.at desc, v.id desc limit 1) newest
     union all
-    select ${columns} from plan.indicator_values where network_id = ${network} and replaces is not null and organisation_id is null
+    select ${columns} from plan.indicator_values v
+    where v.network_id = ${network} and v.replaces is not null and v.organisation_id is null ${wanted}
     order by "at", id`)
   return rows.map(asStored)
 }

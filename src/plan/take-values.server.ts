@@ -28,7 +28,7 @@ export const takeValues = async (
     due.map(({ code, period }) => ({ indicator: indicators.find(i => i.code === code)!, period }))
   )
   return work(actor, planVerbs['indicator.take-values'], async ({ db, now }) => {
-    for (const one of taken) await keepValue(db, actor.network, one, now)
+    await keepValues(db, actor.network, taken, now)
     return {
       subject: 'plan.indicator_values/taken',
       detail: { taken: taken.length },
@@ -53,6 +53,7 @@ export const countingOf = async (
     counted: counted.map(one => ({ ...one, measured: definitions.get(one.code)?.measured ?? 'year' })),
     stored: await storedValues(db, network),
     since: Number(found.since.slice(0, 4)),
+    sinceDay: found.since,
     today: dayIn(now, zone),
     dayOf: instant => dayIn(new Date(instant), zone)
   }
@@ -72,17 +73,33 @@ export const countEach = (network: NetworkId, wanted: readonly ToCount[]): Promi
 
 type Correction = { replaces: string; reason: string; account: string }
 
-/** One more row; a correction says what it replaces, why, and who says so. */
-export const keepValue = (
+/** One more row for each, in one statement. */
+const keepValues = (db: Write, network: NetworkId, taken: readonly Taken[], now: Date) =>
+  db.run(sql`
+    insert into plan.indicator_values (network_id, id, indicator, period_from, period_to, value, source, definition, at)
+    select ${network}, id, indicator, period_from, period_to, value, 'computed', definition, ${now}
+    from jsonb_to_recordset(${JSON.stringify(
+      taken.map(({ indicator, period, value }) => ({
+        id: crypto.randomUUID(),
+        indicator: indicator.code,
+        period_from: period.from,
+        period_to: period.to,
+        value,
+        definition: indicator.version
+      }))
+    )}::jsonb) as t (id uuid, indicator text, period_from date, period_to date, value jsonb, definition int)`)
+
+/** A correction is one more row that says what it replaces, why, and who says so. */
+export const keepCorrection = (
   db: Write,
   network: NetworkId,
   { indicator, period, value }: Taken,
   now: Date,
-  correction?: Correction
+  correction: Correction
 ) =>
   db.run(sql`
     insert into plan.indicator_values (network_id, id, indicator, period_from, period_to, value, source, definition, at,
                                        reason, replaces, account_id)
     values (${network}, ${crypto.randomUUID()}, ${indicator.code}, ${period.from}, ${period.to},
-            ${JSON.stringify(value)}::jsonb, 'computed', ${indicator.version}, ${now}, ${correction?.reason ?? null},
-            ${correction?.replaces ?? null}, ${correction?.account ?? null})`)
+            ${JSON.stringify(value)}::jsonb, 'computed', ${indicator.version}, ${now}, ${correction.reason},
+            ${correction.replaces}, ${correction.account})`)

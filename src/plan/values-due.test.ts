@@ -85,6 +85,8 @@ describe('what is counted tonight', () => {
         })
       )
     expect(quarterly('2026-04-01')).toEqual(['2026', '2026-Q1', '2026-Q2'].map(p => `reports-received ${p}`))
+    const begun = valuesDue({ counted: [{ code: 'reports-received', measured: 'quarter' }], stored: [], since: 2026, sinceDay: '2026-04-01', today: '2026-05-01', dayOf }) // prettier-ignore
+    expect(said(begun)).toEqual(['2026', '2026-Q2'].map(p => `reports-received ${p}`))
     const first = keep('reports-received', { from: '2026-01-01', to: '2026-04-01' }, '2026-04-01')
     expect(quarterly('2026-04-02', [first])).toEqual(['2026', '2026-Q2'].map(p => `reports-received ${p}`))
     const running = keep('reports-received', { from: '2026-04-01', to: '2026-07-01' }, '2026-06-30')

@@ -37,6 +37,8 @@ export type Counting = {
   stored: readonly StoredValue[]
   /** The year the network began: nothing is counted before, since nobody looked is not the same as nobody was there. */
   since: number
+  /** Its very first day: a part of a year that was over before was nobody's. */
+  sinceDay?: Day
   today: Day
   /** On which day an instant falls, in the network's time zone. */
   dayOf: (instant: string) => Day
@@ -47,7 +49,7 @@ export const isFinal = (value: StoredValue, { settles = 0 }: Counted, dayOf: Cou
   value.source.from === 'records' && dayOf(value.takenAt) >= addDays(value.period.to, settles)
 
 /** The running year and what of it has begun, each ended year and each block of three years in its last year, as long as no final value stands. */
-export const valuesDue = ({ counted, stored, since, today, dayOf }: Counting): ValueDue[] =>
+export const valuesDue = ({ counted, stored, since, sinceDay = '', today, dayOf }: Counting): ValueDue[] =>
   counted.flatMap(one => {
     const { code } = one
     const first = Math.min(since, firstYearOf(stored, code) ?? since)
@@ -58,7 +60,7 @@ export const valuesDue = ({ counted, stored, since, today, dayOf }: Counting): V
       one.measured && one.measured !== 'year' ? single.flatMap(y => periodsIn(y, one.measured!)) : []
     return [
       ...single.map(year),
-      ...parts.filter(p => p.from <= today),
+      ...parts.filter(p => p.from <= today && p.to > sinceDay),
       ...blocks.map(y => years(y - yearsToPool + 1, y))
     ]
       .filter(period => !final.some(v => samePeriod(v.period, period)))

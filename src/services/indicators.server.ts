@@ -7,7 +7,11 @@ select r.kind_of_help as key, count(distinct f.referral_id) as count from servic
 join services.referrals r on r.network_id = f.network_id and r.id = f.referral_id
 where f.kind = '${kind}' and f.happened_on >= :from and f.happened_on < :to group by 1 order by 1`
 
-const behind = { path: '/desk/referrals', permission: referralVerbs['referral.list'], word: 'referrals' } as const
+const behind = {
+  path: '/desk/referrals',
+  permission: referralVerbs['referral.list'],
+  word: 'referrals'
+} as const
 
 export const indicators = [
   countBy('kind-of-help', {
@@ -47,6 +51,10 @@ export const indicators = [
     sql: `select count(*) as count from directory.programmes p
 where p.ends_on >= :from and p.ends_on < :to and exists (
   select from services.participation_facts f where f.network_id = p.network_id and f.programme_id = p.id and f.kind = 'joined')`,
-    behind: { path: '/desk/programmes', permission: programmeVerbs['programme.list'], word: 'programmes' } as const
+    behind: {
+      path: '/desk/programmes',
+      permission: programmeVerbs['programme.list'],
+      word: 'programmes'
+    } as const
   })
 ]

@@ -44,6 +44,7 @@ export default {
   'indicator.running': 'viti nuk ka mbaruar',
   'indicator.in-year': 'në vitin {year}',
   'indicator.definition': 'Çfarë është',
+  'indicator.how': 'Si llogaritet',
   'indicator.unit': 'Njësia',
   'indicator.measured': 'Matet',
   'indicator.better': 'Më mirë është',
@@ -51,7 +52,7 @@ export default {
   'indicator.better.less': 'më pak',
   'indicator.responsible': 'Përgjegjës',
   'indicator.means': 'Mënyra e verifikimit',
-  'indicator.formula': 'Formula',
+  'indicator.formula': 'Si fitohet',
   'indicator.counting': 'Si numërohen regjistrimet',
   'indicator.version': 'Përkufizimi {n}',
   'indicator.printed': 'siç është shtypur në strategji',
@@ -64,7 +65,6 @@ export default {
   'indicator.history': 'Historiku',
   'indicator.in-parts': 'Brenda viteve',
   'indicator.taken-on': 'marrë më {day}',
-  'indicator.entered-by': '{name}, {day}',
   'indicator.corrected': 'Korrigjuar: {reason}',
   'indicator.breakdown': 'E zbërthyer, {period}',
   'indicator.part': 'Pjesa',
@@ -173,10 +173,10 @@ export default {
   'movement.no-base': 'Nuk kishte çfarë të numërohej.',
   'movement.protected': 'Fshehur për të mbrojtur njerëzit.',
   'movement.no-direction': 'Lëvizi, por askush nuk ka thënë nëse më shumë apo më pak është më mirë.',
-  'gap.title': 'Boshllëqet',
+  'gap.title': 'Mangësitë',
   'gap.lead':
-    'Analiza e gjendjes emërton {n} boshllëqe. Këtu qëndron cilat masa i përgjigjen secilit dhe nëse treguesit e tyre lëvizin.',
-  'gap.n': 'Boshllëku {n}',
+    'Analiza e gjendjes emërton {n} mangësi. Këtu qëndron cilat masa i përgjigjen secilit dhe nëse treguesit e tyre lëvizin.',
+  'gap.n': 'Mangësia {n}',
   'gap.state.closing': 'po mbyllet',
   'gap.state.not-closing': 'nuk po mbyllet',
   'gap.state.mixed': 'diçka më mirë, diçka më keq',
@@ -186,7 +186,7 @@ export default {
   'gap.ways': 'Treguesit: më mirë {better}, më keq {worse}, njësoj {same}, nuk mund të thuhet {unknown}.',
   'gap.tasks': 'Detyrat: të kryera {done} nga {total}, me vonesë {late}.',
   'gap.rule':
-    'Thuhet se boshllëku po mbyllet kur së paku një tregues i masave të tij u përmirësua ndaj vitit të mëparshëm (ose vlerës fillestare) dhe asnjë nuk u përkeqësua.',
+    'Thuhet se mangësia po mbyllet kur së paku një tregues i masave të tij u përmirësua ndaj vitit të mëparshëm (ose vlerës fillestare) dhe asnjë nuk u përkeqësua.',
   'gap.reading': 'leximi ynë, duhet konfirmuar',
   'gap.confirmed': 'E konfirmoi: {name}, {day}',
   'gap.not-confirmed': 'Ndryshuar, pret që ta konfirmojë një person tjetër',
@@ -205,7 +205,7 @@ export default {
   'gap.said.measure-unlinked': 'u hoq lidhja me {activity}',
   'gap.said.reading-confirmed': 'u konfirmua',
   'gap.list': 'Lista',
-  'gap.matrix': 'Boshllëqet × masat',
+  'gap.matrix': 'Mangësitë × masat',
   'gap.matrix-mark': 'i përgjigjet',
   'gap.needs-reason': 'Shkruani pse.',
   'gap.linked-already': 'Ajo masë është lidhur tashmë.',
@@ -214,5 +214,5 @@ export default {
   'gap.confirmed-already': 'Është konfirmuar tashmë.',
   'gap.another-confirms': 'Ndryshimi i fundit është juaji: e konfirmon një person tjetër.',
   'verb.indicator.define': 'tregues i përkufizuar',
-  'verb.gap.change': 'lidhjet e boshllëkut ndryshuan'
+  'verb.gap.change': 'lidhjet e mangësisë ndryshuan'
 } satisfies Record<keyof typeof source, string>

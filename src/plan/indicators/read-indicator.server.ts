@@ -17,7 +17,7 @@ export const readIndicator = (actor: Actor, id: string, timezone: string) =>
     const strategy = await strategyOf(db, network)
     const which = whichIndicator(strategy, id)
     if (!which) throw notFound()
-    const stored = (await storedValues(db, network)).filter(v => v.indicator === which.key)
+    const stored = await storedValues(db, network, which.key)
     return {
       today: dayIn(now, timezone),
       strategy,
