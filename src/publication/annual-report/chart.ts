@@ -44,9 +44,11 @@ export type TreeChart = {
 }
 export const chartLetters = 15
 
-export const chartWidth = 640
+/** Narrow enough that its letters can be read on a phone. */
+export const chartWidth = 440
 const line = 19
-const letter = 7.9
+/** As wide as the widest of the fonts of public pages, which load none. */
+const letter = 8.7
 
 const text = (
   x: number,
@@ -84,12 +86,13 @@ export const progressShapes = (
   number: (n: number) => string
 ): { shapes: Shape[]; height: number } => {
   const shapes: Shape[] = []
-  let x = 0
+  let [x, y] = [0, 0]
   for (const kind of progressKinds) {
-    shapes.push(rect(kind, x, 2, 14, 14), text(x + 20, 14, words[kind]))
-    x += 20 + words[kind].length * letter + 26
+    if (x + 20 + words[kind].length * letter > chartWidth) [x, y] = [0, y + line]
+    shapes.push(rect(kind, x, y + 2, 14, 14), text(x + 20, y + 14, words[kind]))
+    x += 20 + words[kind].length * letter + 12
   }
-  let y = 36
+  y += 36
   for (const { title, progress } of rows) {
     for (const words of wrap(title, chartWidth)) {
       shapes.push(text(0, y + 13, words))
@@ -124,7 +127,7 @@ export const seriesShapes = (
     shapes.push(text(0, y + 15, label, { bold: true }))
     y += 26
     const highest = Math.max(1, ...years.map(bar => height(bar.shown)))
-    const step = Math.min(128, chartWidth / years.length)
+    const step = Math.min(110, chartWidth / years.length)
     const base = y + room + tall
     years.forEach(({ year, shown, said }, i) => {
       const [x, width] = [i * step + step * 0.2, step * 0.6]

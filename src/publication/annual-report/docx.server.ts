@@ -139,7 +139,7 @@ const paragraph = (block: TreeParagraph, frame: PdfFrame): Paragraph =>
 
 const chart = (block: TreeChart): Paragraph => {
   const svg = chartSvg(block)
-  const width = 600
+  const width = Math.min(600, block.width)
   return new Paragraph({
     spacing: { line: 240, lineRule: LineRuleType.AUTO },
     children: [

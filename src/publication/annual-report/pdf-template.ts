@@ -106,9 +106,9 @@ export const pdfTemplate = String.raw`
   supplement: none,
   numbering: none,
   caption: c.title,
-  image(bytes(c.svg), format: "svg", width: 100%, alt: c.alt),
+  align(left, image(bytes(c.svg), format: "svg", width: c.share * 1%, alt: c.alt)),
 )
-#show figure.where(kind: "chart"): set block(breakable: false, above: 1.6em, below: 1em)
+#show figure.where(kind: "chart"): set block(breakable: false, above: 1.6em, below: 1em, width: 100%)
 #show figure.where(kind: "chart"): set figure.caption(position: top)
 #show figure.where(kind: "chart"): it => {
   show figure.caption: c => block(width: 100%, below: 0.8em, { set align(left); text(weight: 600, size: 11pt, fill: ink, c.body) })

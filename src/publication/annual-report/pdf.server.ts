@@ -71,7 +71,13 @@ export const reportPdf = async (tree: ReportTree, frame: PdfFrame): Promise<Uint
 const forTypst = (block: ReportTree['sections'][number]['blocks'][number]): unknown => {
   if (block.kind === 'paragraph') return block.lead ? { ...block, lead: asLead(block.lead) } : block
   if (block.kind === 'chart')
-    return { kind: block.kind, title: block.title, alt: block.description, svg: chartSvg(block) }
+    return {
+      kind: block.kind,
+      title: block.title,
+      alt: block.description,
+      svg: chartSvg(block),
+      share: Math.min(100, Math.round((block.width / 600) * 100))
+    }
   return { ...block, narrow: block.columns.filter(c => c.align === 'end').length > 3 }
 }
 

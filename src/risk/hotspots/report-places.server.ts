@@ -52,11 +52,11 @@ export const reportPlaces = async (
   )
   if (!map) return undefined
   return {
-    width: map.desk.width,
-    height: map.desk.height,
-    outlines: map.desk.outlines,
+    width: map.phone.width,
+    height: map.phone.height,
+    outlines: map.phone.outlines,
     ...(boundary?.credit ? { credit: boundary.credit } : {}),
-    places: map.desk.points.map(({ id, x, y, radius, label }) => {
+    places: map.phone.points.map(({ id, x, y, radius, label }) => {
       const { sr, sr_cyrl, sq } = profile.settlements.find(s => s.id === id)!
       return { name: { sr, sr_cyrl, sq }, x, y, radius, shown: shown.get(id)!, ...(label ? { label } : {}) }
     })
