@@ -122,8 +122,7 @@ const harden = (headers: Headers, url: URL, route: string | null) => {
   if (route !== embeddable) headers.set('x-frame-options', 'DENY')
   headers.set('cross-origin-opener-policy', 'same-origin')
   // what programs and other sites may read says so itself
-  if (!headers.has('cross-origin-resource-policy'))
-    headers.set('cross-origin-resource-policy', 'same-origin')
+  if (!headers.has('cross-origin-resource-policy')) headers.set('cross-origin-resource-policy', 'same-origin')
   const microphone = speaksHere.test(url.pathname) ? '(self)' : '()'
   headers.set('permissions-policy', `geolocation=(), microphone=${microphone}, camera=(), interest-cohort=()`)
   if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000')

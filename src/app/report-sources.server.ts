@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { NetworkProfile } from '#kernel/network-profile.ts'
 import { year as yearPeriod } from '#kernel/period.ts'
 import { targetFor, type IndicatorValue } from '#plan/index.ts'
-import { definitionsOf } from '#plan/index.server.ts'
+import { definitionsOf, evaluationsOf } from '#plan/index.server.ts'
 import type { ReportSources } from '#publication/annual-report.server.ts'
 import type { Baselines } from '#publication/national-form.server.ts'
 import { reportPlaces } from '#risk/hotspots/report-places.server.ts'
@@ -16,7 +16,7 @@ export const reportSources: ReportSources = {
         return target ? [[id, target] as const] : []
       })
     ),
-  evaluations: async () => [],
+  evaluations: evaluationsOf,
   places: async (db, network, year) => {
     const row = await db.row(
       sql<{ profile: NetworkProfile }>`select profile from identity.networks where network_id = ${network}`

@@ -3,7 +3,11 @@ import type { Indicator } from '#plan/index.ts'
 import { countOf, whetherAny } from '#services/index.server.ts'
 import { matrixVerbs } from './verbs.ts'
 
-const behind = { path: '/desk/risk/matrices', permission: matrixVerbs['matrix.read'], word: 'matrices' } as const
+const behind = {
+  path: '/desk/risk/matrices',
+  permission: matrixVerbs['matrix.read'],
+  word: 'matrices'
+} as const
 
 // A decision record proves both: that the group met, and that it adopted a matrix. Once formed and once adopted, it stays so.
 const indicator = (code: 'working-group-formed' | 'risk-matrix-adopted', state: string): Indicator<Read> =>
