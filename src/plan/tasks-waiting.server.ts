@@ -1,6 +1,6 @@
 // Tasks that wait for somebody: their owner when the deadline comes near or is over, the coordinator when nobody owns what is late.
 import { sql } from 'kysely'
-import { browse, readPublic, type Read } from '#access/work.server.ts'
+import { browse, type Read } from '#access/work.server.ts'
 import { may } from '#access/verbs.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
@@ -48,7 +48,7 @@ export const planTasksFor = (actor: Actor, most: number, timezone: string): Prom
 
 /** Who is told today that something waits: owners, or null for those who lead the plan. */
 export const toRemindOfTasks = (network: NetworkId): Promise<(AccountId | null)[]> =>
-  readPublic(network, async ({ db, now }) => {
+  browse({ kind: 'system', network }, planVerbs['plan.read'], async ({ db, now }) => {
     const of = await db.row(sql<{ timezone: string }>`
       select profile->>'timezone' as timezone from identity.networks where network_id = ${network}`)
     const today = dayIn(now, of?.timezone ?? 'UTC')

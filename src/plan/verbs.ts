@@ -10,7 +10,8 @@ const everybody = [
 ] as const
 
 export const planVerbs = verbs({
-  'plan.read': [...everybody],
+  // the system reads it to remind those whose deadline comes near
+  'plan.read': [...everybody, 'system'],
   'plan.add-task': ['coordinator', 'monitoring-officer'],
   'plan.propose': ['coordinator', 'monitoring-officer'],
   'plan.bring-in': ['administrator', 'coordinator', 'monitoring-officer'],

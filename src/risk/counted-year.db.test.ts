@@ -43,8 +43,8 @@ beforeAll(async () => {
 
   const filled = (on: string, category: string | null, informed: string | null) =>
     owner(
-      `insert into risk.submissions (network_id, id, circle_id, epoch, form_id, form_version, filled_on, arrived_on, mode, language, category, informed, sent_by, sealed)
-       values ($1, $2, $3, 1, 'f', '1', $4, '2026-01-01', 'field', 'ar', $5, $6, $7, '\\x00')`,
+      `insert into risk.submissions (network_id, id, circle_id, epoch, form_id, form_version, filled_on, arrived_on, mode, language, category, informed, sent_by, sealed, erase_on)
+       values ($1, $2, $3, 1, 'f', '1', $4, '2026-01-01', 'field', 'ar', $5, $6, $7, '\\x00', '2099-01-01')`,
       [network, id(), circle, on, category, informed, by]
     )
   // by the day on which it was filled in, whenever it arrived

@@ -419,6 +419,8 @@ it('counts referrals and services of the period', async () => {
     'services-delivered': 1,
     'victims-identified': 0,
     'cases-opened': 1,
-    'persons-supported': 1
+    'persons-supported': 1,
+    'case-conferences-held': 0,
+    'empowerment-programmes': 0
   })
 })

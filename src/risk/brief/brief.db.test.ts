@@ -96,8 +96,8 @@ describe('what trends and scans found in a month', () => {
   const handIn = (day: string, n: number) =>
     database.owner.query(
       `insert into risk.submissions (network_id, id, circle_id, epoch, form_id, form_version, filled_on, arrived_on, mode, language,
-         settlement, level, sent_by, sealed)
-       select $1, gen_random_uuid(), $2, 1, 'f', '1', $3::date, $3::date, 'field', 'sr', 'ranilug', 'risk', $4, '\\x00'
+         settlement, level, sent_by, sealed, erase_on)
+       select $1, gen_random_uuid(), $2, 1, 'f', '1', $3::date, $3::date, 'field', 'sr', 'ranilug', 'risk', $4, '\\x00', '2099-01-01'
        from generate_series(1, $5)`,
       [network, circle.id, day, ana.actor.account, n]
     )
