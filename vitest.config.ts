@@ -27,7 +27,9 @@ export default defineConfig({
           include: ['e2e/**/*.spec.ts'],
           // several at once (bin/test.ts): each has a Fener, a database and a browser of its own, and mostly waits
           testTimeout: 240_000,
-          hookTimeout: 180_000
+          hookTimeout: 180_000,
+          // a page on a busy machine takes longer than the second that is usual
+          expect: { poll: { timeout: 20_000 } }
         }
       },
       {

@@ -272,17 +272,18 @@ describe('the main job', () => {
     await monitor.getByRole('link', { name: 'Plan', exact: true }).click()
     await monitor.getByText('Broj identifikovanih žrtava trgovine ljudima').first().waitFor()
     await monitor.getByRole('button', { name: /Izbroj sada/ }).click()
-    const line = monitor.locator('li', { hasText: 'Uspostavljena i dostupna telefonska linija' })
-    await line.getByText('iz evidencije').waitFor()
+    const line = monitor.locator('.cell', { hasText: 'Uspostavljena i dostupna telefonska linija' })
+    await line.getByText('izvor: telefonska linija').waitFor()
     const identified = monitor
-      .locator('li', { hasText: 'Broj identifikovanih žrtava trgovine ljudima' })
+      .locator('.cell', { hasText: 'Broj identifikovanih žrtava trgovine ljudima' })
       .last()
     await identified.getByText('manje od 5').waitFor()
     await expectAccessible(monitor, 'plan')
     await picture(monitor, '11-plan')
-    for (const tab of ['Ciljevi', 'Preporuke', '15 tačaka', 'Institucije', 'Nedostaci', 'Zakoni'])
-      await monitor.getByRole('tab', { name: tab }).click()
-    await monitor.getByRole('tab', { name: 'Tabla' }).click()
+    for (const tab of ['Tekst', 'Nedostaci', 'Evaluacije', 'Verzije', 'Tabla']) {
+      await monitor.getByRole('navigation', { name: 'Plan' }).getByRole('link', { name: tab }).click()
+      await monitor.getByRole('heading', { level: 1 }).waitFor()
+    }
     await identified.getByRole('link').click()
     await monitor.getByText('Osobe čija je formalna identifikacija').waitFor()
     await expectAccessible(monitor, 'indicator')
@@ -331,7 +332,7 @@ describe('the main job', () => {
       expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
     }
     await reader.page.goto('/sr/plan')
-    expect(await reader.page.locator('main').innerText()).toContain('zadataka')
+    expect(await reader.page.locator('main').innerText()).toContain('urađeno 0 od 24')
     await reader.context.close()
   })
 
