@@ -119,6 +119,7 @@ describe('an indicator', () => {
   it('is read on a phone, in Albanian and in the dark, without a form for whoever may only read', async () => {
     const page = await teuta()
     await page.selectOption('.language select', 'sq')
+    await page.getByText('Gjithçka këtu është e trilluar').waitFor()
     await page.goto('/desk/plan/indicators/c1-p3')
     await page.getByRole('heading', { level: 1 }).waitFor()
     await fits(page)

@@ -61,6 +61,7 @@ describe('an evaluation', () => {
 
     const two = await teuta()
     await two.selectOption('.language select', 'sq')
+    await two.getByText('Gjithçka këtu është e trilluar').waitFor()
     await two.goto(address)
     const open = (page: Page) =>
       page.locator('.words-part', { has: page.locator('#method-sr') }).locator('summary')

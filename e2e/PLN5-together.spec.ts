@@ -66,6 +66,7 @@ describe('an annual report written together', () => {
     await picture(one, '70-report-sr-1280')
     const two = await teuta()
     await two.selectOption('.language select', 'sq')
+    await two.getByText('Gjithçka këtu është e trilluar').waitFor()
     await open(two)
     await fits(two, 390)
     await expectAccessible(two, 'a draft on a phone, dark')
