@@ -22,6 +22,7 @@ export default {
   'light.behind-time': 'Behind: {now} of {target}. By today it should be {expected}.',
   'cell.this-year': 'this year',
   'cell.target': 'target {target}',
+  'plan.unset-indicators': 'Indicators with neither value nor target: {n}',
   'cell.not-set': 'not set',
   'cell.how': 'how it is counted',
   'cell.to-enter': 'entered by hand',

@@ -22,6 +22,7 @@ export default {
   'light.behind-time': 'Mbrapa: {now} nga {target}. Deri sot duhej të ishin {expected}.',
   'cell.this-year': 'këtë vit',
   'cell.target': 'synimi {target}',
+  'plan.unset-indicators': 'Tregues pa vlerë dhe pa synim: {n}',
   'cell.not-set': 'nuk është vënë',
   'cell.how': 'si numërohet',
   'cell.to-enter': 'shënohet me dorë',

@@ -21,6 +21,7 @@ export default {
   'light.behind-time': 'Zaostaje: {now} od {target}. Do danas bi trebalo {expected}.',
   'cell.this-year': 'ove godine',
   'cell.target': 'cilj {target}',
+  'plan.unset-indicators': 'Pokazatelji bez vrednosti i bez cilja: {n}',
   'cell.not-set': 'nije upisano',
   'cell.how': 'kako se broji',
   'cell.to-enter': 'upisuje se ručno',
