@@ -175,6 +175,7 @@ export default {
   'movement.protected': 'Hidden to protect people.',
   'movement.no-direction': 'It moved, but nobody has said whether more or less is better.',
   'gap.title': 'Gaps',
+  'gap.nothing': 'The text names no gaps. They are added by a proposal, on the page of versions.',
   'gap.lead':
     'The situation analysis names {n} gaps. Here stands which measures answer each, and whether their indicators move.',
   'gap.n': 'Gap {n}',

@@ -175,6 +175,7 @@ export default {
   'movement.protected': 'Fshehur për të mbrojtur njerëzit.',
   'movement.no-direction': 'Lëvizi, por askush nuk ka thënë nëse më shumë apo më pak është më mirë.',
   'gap.title': 'Mangësitë',
+  'gap.nothing': 'Teksti nuk përmend mangësi. Ato shtohen me një propozim, në faqen e versioneve.',
   'gap.lead':
     'Analiza e gjendjes emërton {n} mangësi. Këtu qëndron cilat masa i përgjigjen secilit dhe nëse treguesit e tyre lëvizin.',
   'gap.n': 'Mangësia {n}',
