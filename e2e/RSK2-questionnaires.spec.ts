@@ -102,6 +102,7 @@ it('is begun with what ships, and built: faults stand beside the question, the p
 
   // the preview: nothing is asked of who does not agree
   const preview = jelena.locator('.preview')
+  await preview.locator('select').selectOption('en')
   expect(await preview.getByText('Which language do you speak best?').count()).toBe(0)
   await preview.getByText('Yes', { exact: true }).first().click()
   await preview.getByText('Which language do you speak best?').waitFor()

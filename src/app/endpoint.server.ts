@@ -20,7 +20,7 @@ export const readJson = async <S extends z.ZodType>(request: Request, schema: S)
   const text = await readText(request, limit)
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = unstorable.test(text) ? JSON.parse(text, storable) : JSON.parse(text)
   } catch {
     throw problem('input.malformed', 400)
   }
@@ -111,6 +111,15 @@ const readExactly = async (
   }
   if (at !== length) throw problem('input.malformed', 400)
   return bytes
+}
+
+/** A zero character, half of a pair: only an escape can bring them into JSON, and PostgreSQL keeps neither. */
+const unstorable = /\\u(?:0000|[dD][89a-fA-F])/
+const storable = (key: string, value: unknown): unknown => {
+  for (const text of [key, value])
+    if (typeof text === 'string' && (text.includes('\0') || !text.isWellFormed()))
+      throw new Error('unstorable')
+  return value
 }
 
 type Event = Omit<RequestEvent, 'params'> & { params: Record<string, string | undefined> }

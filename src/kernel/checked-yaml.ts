@@ -169,7 +169,12 @@ export const schemaFaults = (
     else if (issue.code === 'invalid_union') add('wrong-type', { expected: 'one-of' }, read.placeOf(path))
     else if (issue.code === 'invalid_value') {
       add('wrong-value', { allowed: issue.values.map(String).join(', ') }, read.placeOf(path))
-    } else add('wrong-format', { rule: issue.code }, read.placeOf(path))
+    } else
+      add(
+        'wrong-format',
+        { rule: issue.code === 'invalid_format' ? issue.format : issue.code },
+        read.placeOf(path)
+      )
   }
   return inOrder(faults)
 }

@@ -13,7 +13,14 @@ import { isMeasuredIn, measuredPeriod, partsOfYear, sumOf, yearOutOf } from './i
 import { whichIndicator } from './indicators/which.ts'
 import { definitionsOf } from './indicators/stored.server.ts'
 import { storedValues, strategyOf, toldValues } from './stored.server.ts'
-import { entryProblem, latestValue, type IndicatorValue, type Part, type StoredValue } from './value.ts'
+import {
+  entryProblem,
+  isSet,
+  latestValue,
+  type IndicatorValue,
+  type Part,
+  type StoredValue
+} from './value.ts'
 import { planVerbs } from './verbs.ts'
 
 const text = z.string().trim().max(2000)
@@ -103,6 +110,13 @@ const periodIn = (code: string, defined: Defined, today: string): Period => {
   return period
 }
 
+const missing = {
+  count: 'value.not-a-count',
+  percent: 'value.half-a-share',
+  yes_no: 'input.malformed',
+  qualitative: 'value.half-translated'
+} as const satisfies Record<IndicatorValue['kind'], ProblemCode>
+
 /** With the parts that the definition names, and what is not broken down. */
 const wholeValue = (
   kind: IndicatorValue['kind'],
@@ -110,6 +124,8 @@ const wholeValue = (
   defined: Defined
 ): IndicatorValue => {
   const value = valueOf(kind, input)
+  // what was not written, or not as a number, is no value: "not set" is never entered
+  if (!isSet(value)) throw problem(missing[kind], 422)
   if (value.kind !== 'count' && value.kind !== 'percent') return value
   for (const { by, key } of input.parts)
     if (!defined.breakdowns.some(b => b.id === by && b.parts.some(p => p.id === key)))

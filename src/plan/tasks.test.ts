@@ -177,7 +177,10 @@ describe('every state and every step', () => {
       'task.not-an-address'
     ],
     [fact({ kind: 'budget-set', cents: -1 }), 'task.not-an-amount'],
-    [fact({ kind: 'budget-set', cents: 10.5 }), 'task.not-an-amount']
+    [fact({ kind: 'budget-set', cents: 10.5 }), 'task.not-an-amount'],
+    [fact({ kind: 'budget-set', cents: 1e12 }), 'task.not-an-amount'],
+    [fact({ kind: 'deadline-set', deadline: '9999-12-31' }), 'task.no-such-deadline'],
+    [fact({ kind: 'deadline-set', deadline: '1900-01-01' }), 'task.no-such-deadline']
   ])('refuses %o', (step, code) => expect(refuse([], step)).toBe(code))
   test('a reason for the public stands in all three languages', () => {
     const late = states.late

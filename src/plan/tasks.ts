@@ -155,6 +155,7 @@ export type TaskRefusal =
   | 'task.needs-reason'
   | 'task.needs-words'
   | 'task.not-an-amount'
+  | 'task.no-such-deadline'
   | 'task.not-a-share'
   | 'task.not-an-address'
   | 'task.no-such-task'
@@ -180,6 +181,7 @@ export const refuseTaskFact = (
     case 'task-reopened':
       return fact.reason.trim() ? undefined : 'task.needs-reason'
     case 'deadline-set': // A first deadline needs no reason; moving one does.
+      if (!isWithinReach(fact.deadline, today)) return 'task.no-such-deadline'
       return state.deadline === undefined || fact.reason?.trim() ? undefined : 'task.needs-reason'
     case 'progress-recorded':
       if (!fact.words.trim()) return 'task.needs-words'
@@ -190,7 +192,9 @@ export const refuseTaskFact = (
     case 'late-because':
       return Object.values(fact.words).every(w => w.trim()) ? undefined : 'task.needs-words'
     case 'budget-set':
-      return Number.isSafeInteger(fact.cents) && fact.cents >= 0 ? undefined : 'task.not-an-amount'
+      return Number.isInteger(fact.cents) && fact.cents >= 0 && fact.cents <= mostCents
+        ? undefined
+        : 'task.not-an-amount'
     case 'dependency-removed':
       return state.dependsOn.includes(fact.task) ? undefined : 'task.no-such-task'
     case 'dependency-added':
@@ -201,6 +205,10 @@ export const refuseTaskFact = (
   }
 }
 
+/** A slip of the finger, not a plan: a year of five figures, a milliard euros. Ten years back and twenty ahead. */
+const mostCents = 100_000_000_000
+const isWithinReach = (deadline: Day, today: Day): boolean =>
+  deadline >= addDays(today, -3653) && deadline <= addDays(today, 7305)
 const isShare = (share: number): boolean => Number.isInteger(share) && share >= 0 && share <= 100
 const isHttps = (address: string): boolean => {
   const url = URL.canParse(address) ? new URL(address) : undefined

@@ -278,7 +278,8 @@ export default {
   'fault.wrong-schema': 'Ky është skedar i llojit tjetër („{found}“).',
   'fault.wrong-type': 'Këtu duhet të jetë {expected}.',
   'fault.wrong-value': 'Kjo nuk është njëra nga vlerat: {allowed}',
-  'fault.wrong-format': 'Kjo nuk është shkruar si duhet ({rule}).',
+  'fault.wrong-format':
+    'Kjo nuk është shkruar si duhet{rule, select, date {: një ditë që ekziston, si 2026-04-25} too_small {: tepër e vogël ose tepër e shkurtër} too_big {: tepër e madhe ose tepër e gjatë} other {}}.',
   'fault.unknown-reference': '„{id}“ nuk gjendet në skedar. Duhet të jetë {expected}.',
   'fault.wrong-reference': '„{id}“ nuk është në vend: duhet {expected}, ndërsa është {found}.',
   'fault.duplicate-id': 'Shenja „{id}“ është dy herë.',

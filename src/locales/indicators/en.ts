@@ -22,6 +22,7 @@ export default {
   'light.behind-time': 'Behind: {now} of {target}. By today it should be {expected}.',
   'cell.this-year': 'this year',
   'cell.target': 'target {target}',
+  'plan.unset-indicators': 'Indicators with neither value nor target: {n}',
   'cell.not-set': 'not set',
   'cell.how': 'how it is counted',
   'cell.to-enter': 'entered by hand',
@@ -174,6 +175,7 @@ export default {
   'movement.protected': 'Hidden to protect people.',
   'movement.no-direction': 'It moved, but nobody has said whether more or less is better.',
   'gap.title': 'Gaps',
+  'gap.nothing': 'The text names no gaps. They are added by a proposal, on the page of versions.',
   'gap.lead':
     'The situation analysis names {n} gaps. Here stands which measures answer each, and whether their indicators move.',
   'gap.n': 'Gap {n}',

@@ -22,6 +22,7 @@ export default {
   'light.behind-time': 'Mbrapa: {now} nga {target}. Deri sot duhej të ishin {expected}.',
   'cell.this-year': 'këtë vit',
   'cell.target': 'synimi {target}',
+  'plan.unset-indicators': 'Tregues pa vlerë dhe pa synim: {n}',
   'cell.not-set': 'nuk është vënë',
   'cell.how': 'si numërohet',
   'cell.to-enter': 'shënohet me dorë',
@@ -174,6 +175,7 @@ export default {
   'movement.protected': 'Fshehur për të mbrojtur njerëzit.',
   'movement.no-direction': 'Lëvizi, por askush nuk ka thënë nëse më shumë apo më pak është më mirë.',
   'gap.title': 'Mangësitë',
+  'gap.nothing': 'Teksti nuk përmend mangësi. Ato shtohen me një propozim, në faqen e versioneve.',
   'gap.lead':
     'Analiza e gjendjes emërton {n} mangësi. Këtu qëndron cilat masa i përgjigjen secilit dhe nëse treguesit e tyre lëvizin.',
   'gap.n': 'Mangësia {n}',

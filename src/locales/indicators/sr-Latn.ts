@@ -21,6 +21,7 @@ export default {
   'light.behind-time': 'Zaostaje: {now} od {target}. Do danas bi trebalo {expected}.',
   'cell.this-year': 'ove godine',
   'cell.target': 'cilj {target}',
+  'plan.unset-indicators': 'Pokazatelji bez vrednosti i bez cilja: {n}',
   'cell.not-set': 'nije upisano',
   'cell.how': 'kako se broji',
   'cell.to-enter': 'upisuje se ručno',
@@ -172,6 +173,7 @@ export default {
   'movement.protected': 'Skriveno da zaštiti ljude.',
   'movement.no-direction': 'Promenilo se, ali niko nije rekao da li je bolje više ili manje.',
   'gap.title': 'Nedostaci',
+  'gap.nothing': 'Tekst ne navodi nedostatke. Dodaju se predlogom, na strani verzija.',
   'gap.lead':
     'Analiza stanja navodi {n} nedostataka. Ovde stoji koje mere odgovaraju na svaki, i da li se njihovi pokazatelji pomeraju.',
   'gap.n': 'Nedostatak {n}',

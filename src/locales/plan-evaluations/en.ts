@@ -137,7 +137,7 @@ export default {
   'next.why.alerts': 'Five or more alerts are open.',
   'next.open': 'open tasks: {open} of {total}',
   'next.money.none': 'No money is set for any task.',
-  'next.money.some': '{sum} set for {set} tasks; not set for {rest}.',
+  'next.money.some': '{sum} set for {set, plural, one {# task} other {# tasks}}; not set for {rest}.',
   'next.money.all': '{sum} set for all tasks.',
   'next.money.per': 'That is {n} points for each 10,000 euros.',
   'next.alerts': 'Open alerts by category',

@@ -138,7 +138,8 @@ export default {
   'next.why.alerts': 'Pesë a më shumë paralajmërime janë të hapura.',
   'next.open': 'detyra të hapura: {open} nga {total}',
   'next.money.none': 'Paratë nuk janë caktuar për asnjë detyrë.',
-  'next.money.some': 'Të caktuara {sum} për {set} detyra; për {rest} nuk janë caktuar.',
+  'next.money.some':
+    'Të caktuara {sum} për {set, plural, one {# detyrë} other {# detyra}}; për {rest} nuk janë caktuar.',
   'next.money.all': 'Të caktuara {sum} për të gjitha detyrat.',
   'next.money.per': 'Kjo është {n} pikë për 10.000 euro.',
   'next.alerts': 'Paralajmërimet e hapura sipas kategorisë',

@@ -137,9 +137,10 @@ export default {
   'next.why.alerts': 'Otvoreno je pet ili više upozorenja.',
   'next.open': 'otvoreno zadataka: {open} od {total}',
   'next.money.none': 'Novac nije određen ni za jedan zadatak.',
-  'next.money.some': 'Određeno {sum} za {set} zadataka; za {rest} nije određeno.',
+  'next.money.some':
+    'Određeno {sum} za {set, plural, one {# zadatak} few {# zadatka} other {# zadataka}}; za {rest} nije određeno.',
   'next.money.all': 'Određeno {sum} za sve zadatke.',
-  'next.money.per': 'To je {n} boda na 10.000 evra.',
+  'next.money.per': 'Bodova na 10.000 evra: {n}.',
   'next.alerts': 'Otvorena upozorenja po kategoriji',
   'next.alerts.none': 'Nijedno upozorenje nije otvoreno.',
   'next.alerts.not-yours': 'Upozorenja nisu računata, jer ih vi ne vidite.',

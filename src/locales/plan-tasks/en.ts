@@ -78,6 +78,7 @@ export default {
   'tasks.from': 'From',
   'tasks.until': 'Until',
   'tasks.without-time': '{n, plural, one {# task without a deadline} other {# tasks without a deadline}}',
+  'task.no-such-deadline': 'The deadline is too far away: ten years back and twenty ahead at most.',
   'task.not-a-share': 'Enter a whole number from 0 to 100.',
   'task.not-an-address': 'The address must begin with https:// and hold no password.',
   'task.no-such-task': 'That task is not among them.',

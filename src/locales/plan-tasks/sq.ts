@@ -79,6 +79,7 @@ export default {
   'tasks.from': 'Nga',
   'tasks.until': 'Deri',
   'tasks.without-time': '{n, plural, one {# detyrë pa afat} other {# detyra pa afat}}',
+  'task.no-such-deadline': 'Afati është tepër larg: më së shumti dhjetë vjet prapa dhe njëzet përpara.',
   'task.not-a-share': 'Shkruani një numër të plotë nga 0 deri në 100.',
   'task.not-an-address': 'Adresa duhet të fillojë me https:// dhe të mos ketë fjalëkalim.',
   'task.no-such-task': 'Ajo detyrë nuk është në mesin e tyre.',

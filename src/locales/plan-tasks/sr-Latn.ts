@@ -77,6 +77,7 @@ export default {
   'tasks.until': 'Do',
   'tasks.without-time':
     '{n, plural, one {# zadatak bez roka} few {# zadatka bez roka} other {# zadataka bez roka}}',
+  'task.no-such-deadline': 'Rok je predaleko: najviše deset godina unazad i dvadeset unapred.',
   'task.not-a-share': 'Upišite ceo broj od 0 do 100.',
   'task.not-an-address': 'Adresa mora da počne sa https:// i da ne sadrži lozinku.',
   'task.no-such-task': 'Tog zadatka nema među njima.',

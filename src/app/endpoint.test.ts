@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { z } from 'zod'
+import { readJson } from './endpoint.server.ts'
+
+const read = (body: string) =>
+  readJson(
+    new Request('https://fener.example/x', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body
+    }),
+    z.strictObject({ words: z.string() })
+  )
+
+it('refuses what the database cannot keep, and nothing that only looks like it', async () => {
+  for (const bad of ['"a\\u0000b"', '"a\\ud800b"', '"\\uDC00"', '"\\ude00\\ud83d"'])
+    await expect(read(`{"words":${bad}}`), bad).rejects.toThrow('input.malformed')
+  expect(await read('{"words":"\\ud83d\\ude00"}')).toEqual({ words: '😀' })
+  expect(await read('{"words":"\\\\u0000"}')).toEqual({ words: '\\u0000' })
+})
