@@ -138,7 +138,11 @@ describe('an annual report written together', () => {
     const own = section.locator('.words-block').last()
     await own.locator('summary').click()
     await own.locator('textarea[id$="-sr"]').fill('Sredstva je dala opština.')
-    await own.locator('textarea[id$="-sr"]').locator('xpath=..').getByRole('button').click()
+    await own
+      .locator('textarea[id$="-sr"]')
+      .locator('xpath=..')
+      .getByRole('button', { name: 'Sačuvaj reči' })
+      .click()
     await own.getByText('za prevod').waitFor()
     await one.getByRole('button', { name: 'Pošalji na odobrenje' }).click()
     await one.getByText('čekaju prevod').waitFor()
