@@ -56,7 +56,7 @@ describe('an annual report written together', () => {
     await one.goto(`/desk/report/${year}`)
     await one.getByRole('button', { name: 'Napravi nacrt' }).click()
     await one.getByRole('heading', { name: 'Šta je urađeno i šta kasni' }).waitFor()
-    for (const title of ['Novac', 'Aktivnosti i sastanci', 'Vrednovanje i preporuke'])
+    for (const title of ['Novac', 'Aktivnosti i sastanci', 'Evaluacije i preporuke'])
       await one.getByRole('heading', { name: title, exact: true }).waitFor()
     const charts = one.locator('.report-chart')
     expect(await charts.count()).toBeGreaterThanOrEqual(2)
