@@ -51,6 +51,10 @@ afterAll(async () => {
 
 const edit = (page: Page, block: string) =>
   page.locator('.words-block', { has: page.locator(`#${block}-sr`) })
+const save = (page: Page, language: string) =>
+  edit(page, 'next-text')
+    .locator(`[lang^=${language}]`)
+    .getByRole('button', { name: /^(Sačuvaj|Ruaj) / })
 
 it('is drafted with locked numbers and written by two, of whom neither loses a word', async () => {
   await mirjana.goto('/desk/risk/briefs')
@@ -68,7 +72,7 @@ it('is drafted with locked numbers and written by two, of whom neither loses a w
   await mirjana.fill('#next-text-sr', 'MIRJANA: idemo u Domorovce.')
   await lule.fill('#next-text-sr', 'LULE: idemo u Ranilug.')
   await edit(lule, 'next-text').getByRole('button', { name: 'Ruaj' }).first().click()
-  await expect.poll(() => edit(lule, 'next-text').locator('[lang^=sr] button').last().isDisabled()).toBe(true)
+  await expect.poll(() => save(lule, 'sr').isDisabled()).toBe(true)
   await edit(mirjana, 'next-text').getByRole('button', { name: 'Sačuvaj' }).first().click()
   await mirjana.getByRole('button', { name: /oba|oboje/i }).click()
   await edit(mirjana, 'next-text').getByRole('button', { name: 'Sačuvaj' }).first().click()
@@ -78,7 +82,7 @@ it('is drafted with locked numbers and written by two, of whom neither loses a w
     ['en', 'We go on.']
   ] as const) {
     await mirjana.fill(`#next-text-${language}`, text)
-    await edit(mirjana, 'next-text').locator(`[lang=${language}] button`).last().click()
+    await save(mirjana, language).click()
     await expect.poll(() => mirjana.locator(`#next-text-${language}`).inputValue()).toBe(text)
     await mirjana.waitForTimeout(400)
   }
@@ -88,13 +92,13 @@ it('a browser that dies in the middle of a word loses none, and what somebody el
   await mirjana.reload()
   await edit(mirjana, 'next-text').locator('summary').click()
   await mirjana.fill('#next-text-sr', 'MIRJANA: nedovrš')
-  await edit(mirjana, 'next-text').getByText('Sačuvano u').waitFor({ timeout: 20_000 })
+  await edit(mirjana, 'next-text').getByText('Otkucano je na sigurnom').waitFor({ timeout: 20_000 })
   await desks.mirjana!.context.close()
   await lule.reload()
   await edit(lule, 'next-text').locator('summary').click()
   await lule.fill('#next-text-sr', 'LULE: druga reč. MIRJANA: idemo.')
-  await edit(lule, 'next-text').locator('[lang^=sr] button').last().click()
-  await expect.poll(() => edit(lule, 'next-text').locator('[lang^=sr] button').last().isDisabled()).toBe(true)
+  await save(lule, 'sr').click()
+  await expect.poll(() => save(lule, 'sr').isDisabled()).toBe(true)
   const kept = await ownersQuery(
     fener,
     `select kind, encode(sealed, 'escape') as sealed from access.drafts where kind = 'brief-words'`
@@ -108,7 +112,7 @@ it('a browser that dies in the middle of a word loses none, and what somebody el
   await mirjana.goto(`/desk/risk/briefs/${month}`)
   await expect.poll(() => mirjana.locator('#next-text-sr').inputValue()).toBe('MIRJANA: nedovrš')
   await edit(mirjana, 'next-text').locator('.theirs', { hasText: 'LULE: druga reč' }).waitFor()
-  await edit(mirjana, 'next-text').getByText('Ovo ste počeli da pišete').waitFor()
+  await edit(mirjana, 'next-text').getByText('Ovo ste otkucali').waitFor()
   await both(mirjana, 'rsk4-returned')
   await mirjana.getByRole('button', { name: /oba|oboje/i }).click()
   await edit(mirjana, 'next-text').getByRole('button', { name: 'Sačuvaj' }).first().click()
@@ -121,8 +125,8 @@ it('a browser that dies in the middle of a word loses none, and what somebody el
   // the other languages follow again
   for (const [language, text] of [['sq', 'Vazhdojmë më tej.'], ['en', 'We go on further.']] as const) {
     await mirjana.fill(`#next-text-${language}`, text)
-    await edit(mirjana, 'next-text').locator(`[lang=${language}] button`).last().click()
-    await expect.poll(() => edit(mirjana, 'next-text').locator(`[lang=${language}] button`).last().isDisabled()).toBe(true)
+    await save(mirjana, language).click()
+    await expect.poll(() => save(mirjana, language).isDisabled()).toBe(true)
   } // prettier-ignore
 })
 
@@ -189,7 +193,7 @@ it('for the network alone is sealed as it is written', async () => {
   await edit(mirjana, 'next-text').locator('summary').click()
   for (const language of ['sr', 'sq', 'en']) {
     await mirjana.fill(`#next-text-${language}`, `MARKERTAJNA ${language}`)
-    await edit(mirjana, 'next-text').locator(`[lang^=${language}] button`).last().click()
+    await save(mirjana, language).click()
     await expect.poll(() => mirjana.locator(`#next-text-${language}`).inputValue()).toContain('MARKERTAJNA')
     await mirjana.waitForTimeout(400)
   }

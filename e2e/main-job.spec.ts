@@ -300,7 +300,10 @@ describe('the main job', () => {
     for (const lang of ['sr', 'sq', 'en']) {
       const field = editor.locator(`textarea[id$="-${lang}"]`)
       await field.fill(`${await field.inputValue()} Hvala.`)
-      await field.locator('xpath=..').getByRole('button').click()
+      await field
+        .locator('xpath=..')
+        .getByRole('button', { name: /^(Sačuvaj|Ruaj) / })
+        .click()
       await monitor.waitForTimeout(600)
     }
     await expectAccessible(monitor, 'annual report')

@@ -167,6 +167,9 @@ describe('approval by named people', () => {
     expect((await read()).report.status).toBe('waiting')
     await step(first, { step: 'approve' })
     await step(first, { step: 'publish' })
+    expect(
+      await refused(commentReport(operator, year, { step: 'say', block: 'short-who', words: 'Kasno.' }))
+    ).toBe('409 report.not-now')
     const { tree, docx } = await readPublished(network, year, 'en')
     const approved = JSON.stringify(tree.sections.at(-1))
     for (const { name } of [first, second]) expect(approved).toContain(name)

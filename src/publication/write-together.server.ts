@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { work, type Read } from '#access/work.server.ts'
 import { isStaff, type Actor, type StaffActor } from '#kernel/actor.ts'
 import { languages, type Language } from '#kernel/locale.ts'
-import { notFound } from '#kernel/problem.ts'
+import { notFound, problem } from '#kernel/problem.ts'
 import { lockReports, reportId } from './annual-report.server.ts'
 import { publicationVerbs } from './verbs.ts'
 
@@ -15,12 +15,16 @@ export const CommentReport = z.discriminatedUnion('step', [
 ])
 export type CommentReport = z.infer<typeof CommentReport>
 
-/** Says something about a paragraph, or that it is settled. Nothing said is changed or removed. */
+/** Says something about a paragraph, or that it is settled. Nothing said is changed or removed. Throws `report.not-now` once it is published. */
 export const commentReport = (actor: Actor, year: number, input: CommentReport) =>
   work(actor, publicationVerbs['annual-report.comment'], async ({ db, now }) => {
     if (!isStaff(actor)) throw notFound()
     const { network, account } = actor
     const report = await reportId(db, network, year)
+    const last = await db.row(sql<{ kind: string }>`
+      select kind from publication.report_facts
+      where network_id = ${network} and report_id = ${report} order by no desc limit 1`)
+    if (last?.kind === 'published') throw problem('report.not-now', 409)
     if (input.step === 'say') {
       await db.run(sql`
         insert into publication.report_comments (network_id, id, report_id, block, words, at, account_id)

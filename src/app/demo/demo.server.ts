@@ -35,7 +35,7 @@ export const prepareDemo = async (dataDir: string): Promise<string> => {
   const house = await openHouse({ ...process.env, DATA_DIR: dataDir })
   if (!(await isSetUp())) {
     console.log('Fener: making a made-up year …')
-    writeFileSync(kept, await make())
+    writeFileSync(kept, await make(house.config.origin))
     console.log('Fener: the made-up year is ready.')
   }
   setClock(() => new Date())
@@ -43,7 +43,7 @@ export const prepareDemo = async (dataDir: string): Promise<string> => {
   return existsSync(kept) ? readFileSync(kept, 'utf8') : ''
 }
 
-const make = async (): Promise<string> => {
+const make = async (address: string): Promise<string> => {
   const network = crypto.randomUUID() as NetworkId
   const { profile, strategy } = loadFiles({ profile: null, strategy: null })
   // before the first report of the made-up year, so that its numbers are those of a network that was there
@@ -168,7 +168,7 @@ const make = async (): Promise<string> => {
   await defineIndicators(people, profile.timezone)
   const monitor = people.find(p => p.role === 'monitoring-officer')!
   await takeValues(monitor.actor, indicators)
-  await publishLastYear(people, profile.timezone)
+  await publishLastYear(people, profile.timezone, address)
   await evaluateAndAnswer(monitor.actor, coordinator.actor, profile.timezone)
   // once more: the analysis itself counts
   await takeValues(monitor.actor, indicators)

@@ -6,10 +6,12 @@ import { readReportOf } from '#publication/read-report.server.ts'
 import { commentReport } from '#publication/write-together.server.ts'
 import type { DemoPerson } from './cases.server.ts'
 
-/** Nothing of it is known outside this machine: its numbers lead to the address the demo is usually at. */
-const address = 'http://localhost:4000'
-
-export const publishLastYear = async (people: readonly DemoPerson[], timezone: string): Promise<void> => {
+/** `address`: where this demo is read, since the numbers of its PDF and DOCX lead there. */
+export const publishLastYear = async (
+  people: readonly DemoPerson[],
+  timezone: string,
+  address: string
+): Promise<void> => {
   const monitor = people.find(p => p.role === 'monitoring-officer')!.actor
   const coordinator = people.find(p => p.role === 'coordinator')!.actor
   const year = new Date().getFullYear() - 1

@@ -69,12 +69,12 @@ export const sectionWords = {
     en: 'Activities and meetings in {year}'
   },
   'evaluations.title': {
-    sr: 'Vrednovanje i preporuke',
+    sr: 'Evaluacije i preporuke',
     sq: 'Vlerësimet dhe rekomandimet',
     en: 'Evaluations and recommendations'
   },
   'evaluations.none': {
-    sr: 'U {year}. godini nije završeno nijedno vrednovanje.',
+    sr: 'U {year}. godini nije završena nijedna evaluacija.',
     sq: 'Në vitin {year} nuk përfundoi asnjë vlerësim.',
     en: 'No evaluation was finished in {year}.'
   },

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { may } from '#access/verbs.ts'
+import { publicAddress } from '#app/public-address.server.ts'
 import { post } from '#app/endpoint.server.ts'
 import { isStaff } from '#kernel/actor.ts'
 import { takeAssigned } from '#risk/field/assigned.server.ts'
@@ -36,7 +37,7 @@ export const POST = post(Asked, async (actor, { kept, hash }, { locals, url, coo
     categories: categoryNames(),
     settlements: network.settlements.map(({ id, sr, sr_cyrl, sq }) => ({ id, sr, sr_cyrl, sq })),
     numbers: numbersOf(locals),
-    leaflets: await makeLeaflets(locals, url.origin)
+    leaflets: await makeLeaflets(locals, await publicAddress(url))
   }
   const now = createHash('sha256').update(JSON.stringify(bundle)).digest('hex')
   return { ...said, ...person, who: 'device', bundle: now === hash ? null : bundle, hash: now }

@@ -1,3 +1,4 @@
+import { publicAddress } from '#app/public-address.server.ts'
 import { progressNow, sayings } from '#app/public-progress.server.ts'
 import { pathOf } from '#kernel/locale.ts'
 import type { PageServerLoad } from './$types'
@@ -6,7 +7,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const words = sayings(locals.locale)
   const { t, say, day, bar, base } = words
   const { strategy, tables, all, evaluations, today } = await progressNow(locals)
-  const address = `${url.origin}/${pathOf[locals.locale]}/plan/embed`
+  const address = `${await publicAddress(url)}/${pathOf[locals.locale]}/plan/embed`
   return {
     heading: t('progress.title'),
     strategy: say(strategy.meta.title),
