@@ -80,7 +80,7 @@ describe('the DOCX', () => {
           profile,
           '--headless',
           '--convert-to',
-          'txt:Text',
+          'txt:Text (encoded):UTF8',
           '--outdir',
           folder,
           ...paths
