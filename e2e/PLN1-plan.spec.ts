@@ -1,39 +1,11 @@
 // PLN1, PLN2: the plan in the made-up year. Tasks are found, taken on and done with a proof; one is added; the text is changed by two
 // people who lose nothing and decided by a third hand; a file with faults says where; and all of it fits a phone.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accounts, password } from '#app/demo/accounts.ts'
-import {
-  expectAccessible,
-  personsBrowser,
-  picture,
-  startBrowser,
-  startFener,
-  type Browser,
-  type Page,
-  type Running
-} from './fener.ts'
-import { signIn } from './people.ts'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, picture, type Page } from './fener.ts'
+import { desk, desks, inTheMadeUpYear } from './made-up-year.ts'
 
-let fener: Running
-let browser: Browser
-const desks: Record<string, Awaited<ReturnType<typeof personsBrowser>>> = {}
+inTheMadeUpYear()
 
-beforeAll(async () => {
-  fener = await startFener({ args: ['--demo'] })
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await fener?.stop()
-})
-
-const desk = async (role: string, options = {}) => {
-  if (!desks[role]) {
-    desks[role] = await personsBrowser(browser, fener.origin, options)
-    await signIn(desks[role].page, { ...accounts.find(a => a.role === role)!, password })
-  }
-  return desks[role].page
-}
 const coordinator = () => desk('coordinator')
 const monitor = () => desk('monitoring-officer')
 const saved = (page: Page, path: string) =>

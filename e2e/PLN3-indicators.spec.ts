@@ -1,44 +1,15 @@
 // PLN3, PLN7: an indicator is defined, aimed and measured by two people, in the made-up year; a gap says whether it closes; nothing typed
 // is lost when it is refused; whoever may only read sees no form.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accounts, password } from '#app/demo/accounts.ts'
-import {
-  expectAccessible,
-  personsBrowser,
-  picture,
-  startBrowser,
-  startFener,
-  type Browser,
-  type Page,
-  type Running
-} from './fener.ts'
-import { signIn } from './people.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { expectAccessible, picture, type Page } from './fener.ts'
+import { desk, desks, inTheMadeUpYear, jelena, marko, teuta } from './made-up-year.ts'
 
 const year = new Date().getFullYear()
-let fener: Running
-let browser: Browser
-const desks: Record<string, Awaited<ReturnType<typeof personsBrowser>>> = {}
-
-beforeAll(async () => {
-  fener = await startFener({ args: ['--demo'] })
-  browser = await startBrowser()
-})
-afterAll(async () => {
+inTheMadeUpYear()
+afterAll(() => {
   for (const { complaints } of Object.values(desks)) expect(complaints).toEqual([])
-  await browser?.close()
-  await fener?.stop()
 })
 
-const desk = async (name: string, options = {}): Promise<Page> => {
-  if (!desks[name]) {
-    desks[name] = await personsBrowser(browser, fener.origin, options)
-    await signIn(desks[name].page, { ...accounts.find(a => a.name === name)!, password })
-  }
-  return desks[name].page
-}
-const marko = () => desk('Marko Ilić')
-const jelena = () => desk('Jelena Marković')
-const teuta = () => desk('Teuta Berisha', { viewport: { width: 390, height: 800 }, colorScheme: 'dark' })
 const replied = (page: Page, path: string, status = 200) =>
   page.waitForResponse(r => r.url().endsWith(path) && r.status() === status)
 const fits = async (page: Page) =>

@@ -1,44 +1,12 @@
 // PLN4, PLN6, FUN3: an evaluation is written by two, answered by a second person, followed by a task and published; the public reads what was
 // promised without script, in a frame and by program; the desk sees where the next euro helps.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accounts, password } from '#app/demo/accounts.ts'
-import {
-  expectAccessible,
-  personsBrowser,
-  picture,
-  startBrowser,
-  startFener,
-  type Browser,
-  type Page,
-  type Running
-} from './fener.ts'
-import { signIn } from './people.ts'
+import { describe, expect, it } from 'vitest'
+import { accounts } from '#app/demo/accounts.ts'
+import { expectAccessible, personsBrowser, picture, type Page } from './fener.ts'
+import { browser, desks, fener, fits, inTheMadeUpYear, jelena, marko, teuta } from './made-up-year.ts'
 
-let fener: Running
-let browser: Browser
-const desks: Record<string, Awaited<ReturnType<typeof personsBrowser>>> = {}
+inTheMadeUpYear()
 
-beforeAll(async () => {
-  fener = await startFener({ args: ['--demo'] })
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await fener?.stop()
-})
-
-const desk = async (name: string, options = {}): Promise<Page> => {
-  if (!desks[name]) {
-    desks[name] = await personsBrowser(browser, fener.origin, options)
-    await signIn(desks[name].page, { ...accounts.find(a => a.name === name)!, password })
-  }
-  return desks[name].page
-}
-const marko = () => desk('Marko Ilić')
-const teuta = () => desk('Teuta Berisha', { viewport: { width: 390, height: 800 }, colorScheme: 'dark' })
-const jelena = () => desk('Jelena Marković')
-const fits = async (page: Page, width: number) =>
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
 const fillAll = async (page: Page, id: string, text: string) => {
   for (const l of ['sr', 'sq', 'en']) await page.fill(`#${id}-${l}`, `${text} (${l})`)
 }

@@ -1,43 +1,12 @@
 // PLN5: two people write one annual report and lose nothing; what is published is corrected in another edition, which says what
 // changed and why, while the earlier one stays within reach. In the made-up year, with and without script.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accounts, password } from '#app/demo/accounts.ts'
-import {
-  expectAccessible,
-  personsBrowser,
-  picture,
-  startBrowser,
-  startFener,
-  type Browser,
-  type Page,
-  type Running
-} from './fener.ts'
-import { signIn } from './people.ts'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, personsBrowser, picture, type Page } from './fener.ts'
+import { browser, desks, fener, fits, inTheMadeUpYear, jelena, marko, teuta } from './made-up-year.ts'
 
 const year = new Date().getFullYear()
-let fener: Running
-let browser: Browser
-const desks: Record<string, Awaited<ReturnType<typeof personsBrowser>>> = {}
+inTheMadeUpYear()
 
-beforeAll(async () => {
-  fener = await startFener({ args: ['--demo'] })
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await fener?.stop()
-})
-
-const desk = async (name: string, options = {}): Promise<Page> => {
-  if (!desks[name]) {
-    desks[name] = await personsBrowser(browser, fener.origin, options)
-    await signIn(desks[name].page, { ...accounts.find(a => a.name === name)!, password })
-  }
-  return desks[name].page
-}
-const marko = () => desk('Marko Ilić')
-const teuta = () => desk('Teuta Berisha', { viewport: { width: 390, height: 800 }, colorScheme: 'dark' })
-const jelena = () => desk('Jelena Marković')
 const first = (page: Page) => page.locator('.words-block').first()
 const field = (page: Page, lang: string) => first(page).locator(`textarea[id$="-${lang}"]`)
 const saveIn = async (page: Page, lang: string) => {
@@ -57,8 +26,6 @@ const writeAll = async (page: Page, text: string) => {
     await expect.poll(() => field(page, lang).inputValue()).toBe(`${text} (${lang})`)
   }
 }
-const fits = async (page: Page, width: number) =>
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
 
 describe('the annual report', () => {
   it('is written by two at once, and nobody’s words are lost', async () => {

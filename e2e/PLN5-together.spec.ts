@@ -1,52 +1,19 @@
 // PLN5: the annual report is written by several people at once, who see where the others write, say something about a paragraph and add
 // their own; a closed browser loses nothing. Who must approve is named and printed. A number that changes afterwards is told, not taken
 // in. It goes out as page, PDF and DOCX whose numbers lead to how they were counted, and for the Ministry as CSV, XLSX and IATI.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accounts, password } from '#app/demo/accounts.ts'
-import {
-  expectAccessible,
-  personsBrowser,
-  picture,
-  startBrowser,
-  startFener,
-  type Browser,
-  type Page,
-  type Running
-} from './fener.ts'
-import { signIn } from './people.ts'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, personsBrowser, picture, type Page } from './fener.ts'
+import { browser, desks, fener, fits, inTheMadeUpYear, jelena, marko, teuta } from './made-up-year.ts'
 
 const year = new Date().getFullYear()
-let fener: Running
-let browser: Browser
-const desks: Record<string, Awaited<ReturnType<typeof personsBrowser>>> = {}
+inTheMadeUpYear()
 
-beforeAll(async () => {
-  fener = await startFener({ args: ['--demo'] })
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await fener?.stop()
-})
-
-const desk = async (name: string, options = {}): Promise<Page> => {
-  if (!desks[name]) {
-    desks[name] = await personsBrowser(browser, fener.origin, options)
-    await signIn(desks[name].page, { ...accounts.find(a => a.name === name)!, password })
-  }
-  return desks[name].page
-}
-const marko = () => desk('Marko Ilić')
-const teuta = () => desk('Teuta Berisha', { viewport: { width: 390, height: 800 }, colorScheme: 'dark' })
-const jelena = () => desk('Jelena Marković')
 const words = (page: Page, nth = 0) => page.locator('.words-block').nth(nth)
 const field = (page: Page, lang: string) => words(page).locator(`textarea[id$="-${lang}"]`)
 const open = async (page: Page) => {
   await page.goto(`/desk/report/${year}`)
   await words(page).waitFor()
 }
-const fits = async (page: Page, width: number) =>
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
 const kept = (page: Page) =>
   page.waitForResponse(r => r.url().endsWith('/writing') && r.request().postData()!.includes('Otkucano'))
 
