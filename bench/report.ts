@@ -69,8 +69,11 @@ export const measureReport = async () => {
         numbersAt: 'https://fener.example/numbers'
       }
       results[locale] = {
-        pdfMs: await median(5, () => reportPdf(tree, frame)),
-        docxMs: await median(5, () => reportDocx(tree, frame)),
+        // the first is what a reader waits for: Typst remembers what it has set once
+        pdfMs: await median(1, () => reportPdf(tree, frame)),
+        pdfAgainMs: await median(5, () => reportPdf(tree, frame)),
+        docxMs: await median(1, () => reportDocx(tree, frame)),
+        docxAgainMs: await median(5, () => reportDocx(tree, frame)),
         asked: '≤ 3000 each'
       }
     }
