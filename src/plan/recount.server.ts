@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { browse, work, type Read } from '#access/work.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
@@ -49,7 +50,7 @@ export const recount = async (
     let changed = 0
     for (const [i, one] of counted.entries()) {
       const { standing } = wanted[i]!
-      if (JSON.stringify(standing.value) === JSON.stringify(inOrderOf(standing.value, one.value))) continue
+      if (isDeepStrictEqual(standing.value, one.value)) continue
       await keepCorrection(db, network, one, now, { replaces: standing.id, reason: input.reason, account })
       changed++
     }
@@ -60,7 +61,3 @@ export const recount = async (
     }
   })
 }
-
-/** jsonb keeps its keys in an order of its own. */
-const inOrderOf = <T extends object>(shape: object, value: T): T =>
-  Object.fromEntries(Object.keys(shape).map(key => [key, value[key as keyof T]])) as T
