@@ -31,6 +31,10 @@ export class Problem extends Error {
   }
 }
 
+/** What a person is told of anything that went wrong: the problem itself, or that it did not work. */
+export const asProblem = (error: unknown): Problem =>
+  error instanceof Problem ? error : new Problem('common.failed', 500)
+
 export const problem = (code: ProblemCode, status: number, params?: ProblemParams): Problem =>
   new Problem(code, status, params)
 

@@ -1,7 +1,7 @@
 // What becomes of a file: read here, row by row; then opened one after the other. Whatever broke can be pressed again: a row's ids follow
 // from its words, so that what is there already is met and not doubled.
 import { idFromWords, newCircle, sealInto } from '#access/keyring.svelte.ts'
-import { Problem } from '#kernel/problem.ts'
+import { asProblem, Problem } from '#kernel/problem.ts'
 import { ask } from '#ui/ask.ts'
 import type { Matches, MatchingKeys } from '../ask-matches.server.ts'
 import type { CaseManager } from '../open-case.server.ts'
@@ -9,7 +9,6 @@ import type { Fault, Imported, Reading } from '../out/from-row.ts'
 import type { ImportChecked } from '../out/import-case.server.ts'
 import { contentOf, readSheet } from '../out/read-sheet.ts'
 import { tokensOf } from './match-tokens.ts'
-import { asProblem } from './sealed.ts'
 
 export type Line = {
   readonly row: number

@@ -17,6 +17,3 @@ export const sealForCase = async (
   const place = { kind, table, row, circle: one.circle, epoch, purpose: kind, rev }
   return { epoch, sealed: await sealInto(value, place, [recipient]) }
 }
-
-export const asProblem = (error: unknown): Problem =>
-  error instanceof Problem ? error : new Problem('common.failed', 500)

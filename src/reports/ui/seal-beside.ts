@@ -1,6 +1,5 @@
 // Sealing something into a fact of a report or of a follow-up, for the intake team alone.
 import { newestKey, sealInto } from '#access/keyring.svelte.ts'
-import { Problem } from '#kernel/problem.ts'
 import type { ReportPage } from '../read-report.server.ts'
 
 type Table = 'reports.facts' | 'reports.follow_up_facts'
@@ -11,6 +10,3 @@ export const sealBeside = async (report: ReportPage, table: Table, purpose: stri
   const place = { kind: purpose, table, row, circle: report.circle, epoch, purpose, rev: 1 }
   return { row, epoch, sealed: await sealInto(value, place, [recipient]) }
 }
-
-export const asProblem = (error: unknown): Problem =>
-  error instanceof Problem ? error : new Problem('common.failed', 500)
