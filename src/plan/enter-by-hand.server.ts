@@ -4,7 +4,7 @@ import { work, type Write } from '#access/work.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
 import type { NetworkId } from '#kernel/id.ts'
-import { year as yearPeriod, type Period } from '#kernel/period.ts'
+import { samePeriod, year as yearPeriod, type Period } from '#kernel/period.ts'
 import { notFound, problem, type ProblemCode } from '#kernel/problem.ts'
 import { byOrganisation, isProblem, withRest } from './indicators/breakdown.ts'
 import { valueOf } from './indicators/define.server.ts'
@@ -74,8 +74,7 @@ export const enterByHand = (
     const stored = await storedValues(db, network, which.key)
     const keeping: Keeping = { db, network, account, now, defined, key: which.key, evidence: input.evidence }
     if (!input.organisation) {
-      if (told.some(t => t.period.from === period.from && t.period.to === period.to))
-        throw problem('value.summed-from-partners', 409)
+      if (told.some(t => samePeriod(t.period, period))) throw problem('value.summed-from-partners', 409)
       const kept = await keep(keeping, { period, value, before: latestValue(stored, which.key, period), reason: input.reason }) // prettier-ignore
       await keepYear(keeping, [...stored, kept], period, input.reason)
       return { subject: `plan.indicator_values/${kept.id}`, detail: { indicator }, reply: null }
@@ -96,7 +95,7 @@ export const enterByHand = (
     const sum = summed([...told, { ...mine, organisation: input.organisation }], which.key, period)
     const standing = latestValue(stored, which.key, period)
     // a whole that somebody entered and nobody's part explains is not replaced in silence
-    if (standing && !told.some(t => t.period.from === period.from) && !input.reason)
+    if (standing && !told.some(t => samePeriod(t.period, period)) && !input.reason)
       throw problem('value.needs-reason', 422)
     const kept = await keep(keeping, { period, value: sum, before: standing, reason: input.reason ?? (standing && 'value-reason.another-told') }) // prettier-ignore
     await keepYear(keeping, [...stored, kept], period, input.reason)
