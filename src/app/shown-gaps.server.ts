@@ -1,6 +1,6 @@
 // The gaps of the situation analysis: which measures answer each, how far their tasks are, and whether their indicators move.
 import { may } from '#access/verbs.ts'
-import type { Actor } from '#kernel/actor.ts'
+import { isStaff, type Actor } from '#kernel/actor.ts'
 import { movementOf, progressOf, readGap, undefinedYet, whichIndicator } from '#plan/index.ts'
 import { readGaps } from '#plan/gaps/read-gaps.server.ts'
 import { readPlan } from '#plan/read-plan.server.ts'
@@ -41,6 +41,8 @@ export const shownGaps = async (actor: Actor, timezone: string) => {
       words: { sr, sq, en },
       note: note ?? null,
       links: of.links,
+      /** Whoever changed the links last does not confirm them. */
+      changedByMe: isStaff(actor) && of.changedBy === actor.account,
       confirmed: of.confirmed && { at: of.confirmed.at, by: nameOf.get(of.confirmed.by) ?? null },
       ...readGap(of, answering.flatMap(m => m.indicators.map(i => i.movement))), // prettier-ignore
       tasks: { done: sum('done'), late: sum('late'), total: sum('total') },

@@ -76,9 +76,10 @@ export const shownIndicator = async (actor: Actor, id: string, locale: Locale, t
     year,
     today,
     twinOf: row && id !== row.indicator.id && id !== code ? row.indicator.id : null,
-    printedAs: row ? indicatorRows(strategy).filter(r => r.countedAs === row.indicator.id).map(r => r.indicator.id) : [], // prettier-ignore
+    printedAs: row ? indicatorRows(strategy).filter(r => r.countedAs === row.indicator.id).map(r => ({ id: r.indicator.id, table: pick(r.table.title) })) : [], // prettier-ignore
     name: row ? pick(row.indicator) : null,
     activity: row ? pick(row.activity.title) : null,
+    table: row ? pick(row.table.title) : null,
     defined: { ...defined, targets: [], baseline: null },
     organisations,
     sources: contributed?.sources ?? null,

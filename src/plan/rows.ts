@@ -13,6 +13,10 @@ export type IndicatorRow = {
 /** One indicator to be measured, with every row of the tables that prints it, the counted one first. */
 export type DistinctIndicator = IndicatorRow & { printedAs: string[] }
 
+/** Still the words of the empty template: what is to be written stands in square brackets. */
+export const isStillTemplate = ({ meta }: Pick<Strategy, 'meta'>): boolean =>
+  Object.values(meta.title).some(words => /^\[.*\]$/.test(words.trim()))
+
 export const taskRows = (strategy: Strategy): TaskRow[] =>
   strategy.results_framework.flatMap(table =>
     table.activities.flatMap(activity => activity.tasks.map(task => ({ task, activity, table })))

@@ -83,6 +83,17 @@ export const nextTaskFacts = {
   done: ['evidence-added', 'task-reopened']
 } as const satisfies Record<TaskStatus, readonly TaskFactKind[]>
 
+/** What its owner tells of a task. Deadline, money, owner, and what the public reads of a delay stay with those who lead the plan. */
+export const ownersFacts: readonly TaskFactKind[] = ['progress-recorded', 'evidence-added', 'task-done']
+
+/** The person named; where nobody is, everybody of the organisation. */
+export const ownsTask = (
+  { owner }: Pick<TaskState, 'owner'>,
+  by: { account: string; organisation: string }
+): boolean =>
+  owner !== undefined &&
+  (owner.person === undefined ? owner.organisation === by.organisation : owner.person === by.account)
+
 /** Facts in the order they were written. Pure in `today`: the same facts may be on time now and late tomorrow. */
 export const foldTask = (facts: readonly TaskFact[], today: Day): TaskState => {
   const state = facts.reduce(apply, { ...untouched, since: facts[0]?.on })

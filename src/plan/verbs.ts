@@ -17,6 +17,8 @@ export const planVerbs = verbs({
   'plan.bring-in': ['administrator', 'coordinator', 'monitoring-officer'],
   'plan.decide': ['coordinator', 'monitoring-officer'],
   'plan.record-progress': ['coordinator', 'monitoring-officer'],
+  // who owns a task tells how far it is; the rest of it is said by those who lead the plan
+  'plan.tell-of-own-task': [...everybody],
   'indicator.read': [...everybody],
   'indicator.read-sql': ['monitoring-officer', 'coordinator', 'administrator'],
   'indicator.take-values': ['monitoring-officer', 'coordinator', 'system'],

@@ -37,6 +37,7 @@ export default {
   'verb.plan.bring-in': 'plan brought in as a file',
   'verb.plan.decide': 'change to the plan decided',
   'verb.plan.record-progress': 'progress of a task',
+  'verb.plan.tell-of-own-task': 'progress of a task told by its owner',
   'verb.indicator.read': 'indicator seen',
   'verb.indicator.read-sql': 'way of computing seen',
   'verb.indicator.enter-by-hand': 'value entered by hand',

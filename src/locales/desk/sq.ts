@@ -37,6 +37,7 @@ export default {
   'verb.plan.bring-in': 'plani u soll nga një skedar',
   'verb.plan.decide': 'vendim për ndryshim të planit',
   'verb.plan.record-progress': 'ecuri e detyrës',
+  'verb.plan.tell-of-own-task': 'bartësi njoftoi ecurinë e detyrës',
   'verb.indicator.read': 'shikim i treguesit',
   'verb.indicator.read-sql': 'shikim i mënyrës së llogaritjes',
   'verb.indicator.enter-by-hand': 'vlerë e shënuar me dorë',

@@ -35,6 +35,7 @@ export default {
   'verb.plan.bring-in': 'plan unet iz fajla',
   'verb.plan.decide': 'odluka o izmeni plana',
   'verb.plan.record-progress': 'napredak zadatka',
+  'verb.plan.tell-of-own-task': 'nosilac javio napredak zadatka',
   'verb.indicator.read': 'pregled pokazatelja',
   'verb.indicator.read-sql': 'pregled načina računanja',
   'verb.indicator.enter-by-hand': 'vrednost uneta ručno',

@@ -3,7 +3,7 @@ import type source from './sr-Latn.ts'
 export default {
   'evaluation.title': 'Vlerësimet',
   'evaluation.lead':
-    'Çfarë ndryshoi, çfarë u gjet dhe çfarë rekomandohet. Çdo rekomandimi i përgjigjet dikush, dhe nga i pranuari del detyrë.',
+    'Çfarë ndryshoi, çfarë u gjet dhe çfarë rekomandohet. Secilit rekomandim i përgjigjet dikush, dhe nga ai i pranuari del një detyrë.',
   'evaluation.none': 'Ende nuk është planifikuar asnjë vlerësim.',
   'evaluation.new': 'Planifiko vlerësim',
   'evaluation.kind': 'Lloji',
@@ -17,12 +17,12 @@ export default {
   'evaluation.from': 'Nga',
   'evaluation.to': 'Deri (përfshirë)',
   'evaluation.one-language': 'Një gjuhë mjafton për fillim; të gjitha duhen para se gjetjet të jenë gati.',
-  'evaluation.status.planned': 'e planifikuar',
+  'evaluation.status.planned': 'planifikuar',
   'evaluation.status.under-way': 'në vijim',
   'evaluation.status.ready': 'gjetjet gati',
   'evaluation.status.answered': 'me përgjigje',
   'evaluation.status.followed-up': 'detyrat e caktuara',
-  'evaluation.public-now': 'e publikuar',
+  'evaluation.public-now': 'publikuar',
   'evaluation.inside': 'vetëm në rrjet',
   'evaluation.recommendations-count': 'rekomandime: {n}',
   'evaluation.edit': 'Shkruaj',

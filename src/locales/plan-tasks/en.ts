@@ -15,7 +15,7 @@ export default {
   'tasks.budget-unset': 'Budget not set.',
   'tasks.budget-partly': 'Budget {amount}; not set for {unset, plural, one {# task} other {# tasks}}.',
   'tasks.budget-whole': 'Budget {amount}.',
-  'tasks.share': 'How much of 100 (optional)',
+  'tasks.share': 'How much is done, in percent (optional)',
   'tasks.address': 'Web address (optional)',
   'tasks.address-public': 'It begins with https:// and the public sees it.',
   'tasks.other': 'Which task',
@@ -82,6 +82,7 @@ export default {
   'task.not-a-share': 'Enter a whole number from 0 to 100.',
   'task.not-an-address': 'The address must begin with https:// and hold no password.',
   'task.no-such-task': 'That task is not among them.',
+  'task.not-yours': 'Only the owner of the task, or whoever leads the plan, can do this.',
   'task.no-such-owner': 'That person does not work there (any more).',
   'task.in-a-circle': 'The tasks would wait for each other in a circle.'
 } satisfies Record<keyof typeof source, string>

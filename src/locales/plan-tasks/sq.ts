@@ -16,7 +16,7 @@ export default {
   'tasks.budget-partly':
     'Buxheti {amount}; për {unset, plural, one {# detyrë} other {# detyra}} nuk është caktuar.',
   'tasks.budget-whole': 'Buxheti {amount}.',
-  'tasks.share': 'Sa nga 100 (jo e detyrueshme)',
+  'tasks.share': 'Sa është kryer, në përqindje (jo e detyrueshme)',
   'tasks.address': 'Adresa në internet (jo e detyrueshme)',
   'tasks.address-public': 'Fillon me https:// dhe e sheh publiku.',
   'tasks.other': 'Cila detyrë',
@@ -33,7 +33,7 @@ export default {
   'tasks.waits-for': 'Pret për',
   'tasks.waited-for-by': 'E presin',
   'tasks.none-yet': 'ende jo',
-  'tasks.more': 'dhe edhe {n}',
+  'tasks.more': 'dhe {n} të tjera',
   'tasks.task': 'Detyra',
   'tasks.when': 'Kur',
   'tasks.progress': 'Ecuria',
@@ -45,9 +45,9 @@ export default {
   'tasks.due-on': 'afati {day}',
   'tasks.view': 'Pamja',
   'tasks.view.board': 'Tabela',
-  'tasks.view.owners': 'Sipas përgjegjësve',
+  'tasks.view.owners': 'Sipas bartësve',
   'tasks.view.timeline': 'Vija kohore',
-  'tasks.all-owners': 'Të gjithë përgjegjësit',
+  'tasks.all-owners': 'Të gjithë bartësit',
   'tasks.mine': 'Detyrat e mia',
   'tasks.nobodys': 'Të askujt',
   'tasks.due.any': 'Të gjitha afatet',
@@ -83,6 +83,7 @@ export default {
   'task.not-a-share': 'Shkruani një numër të plotë nga 0 deri në 100.',
   'task.not-an-address': 'Adresa duhet të fillojë me https:// dhe të mos ketë fjalëkalim.',
   'task.no-such-task': 'Ajo detyrë nuk është në mesin e tyre.',
+  'task.not-yours': 'Këtë mund ta bëjë bartësi i detyrës ose kush e drejton planin.',
   'task.no-such-owner': 'Ai person nuk punon (më) në atë organizatë.',
   'task.in-a-circle': 'Kështu detyrat do ta prisnin njëra-tjetrën në rreth.'
 } satisfies Record<keyof typeof source, string>

@@ -14,7 +14,7 @@ export default {
   'tasks.budget-partly':
     'Budžet {amount}; za {unset, plural, one {# zadatak} few {# zadatka} other {# zadataka}} nije postavljen.',
   'tasks.budget-whole': 'Budžet {amount}.',
-  'tasks.share': 'Koliko od 100 (nije obavezno)',
+  'tasks.share': 'Koliko je urađeno, u procentima (nije obavezno)',
   'tasks.address': 'Adresa na internetu (nije obavezno)',
   'tasks.address-public': 'Počinje sa https:// i javnost je vidi.',
   'tasks.other': 'Koji zadatak',
@@ -81,6 +81,7 @@ export default {
   'task.not-a-share': 'Upišite ceo broj od 0 do 100.',
   'task.not-an-address': 'Adresa mora da počne sa https:// i da ne sadrži lozinku.',
   'task.no-such-task': 'Tog zadatka nema među njima.',
+  'task.not-yours': 'To može nosilac zadatka ili onaj ko vodi plan.',
   'task.no-such-owner': 'Ta osoba ne radi (više) u toj organizaciji.',
   'task.in-a-circle': 'Tako bi zadaci čekali jedni na druge u krug.'
 }

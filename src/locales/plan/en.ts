@@ -8,6 +8,8 @@ export default {
   'plan.tab.versions': 'Versions',
   'plan.tab.goals': 'Goals',
   'plan.tab.gaps': 'Gaps',
+  'plan.still-template':
+    'This is the empty template: the words in square brackets are read by the public too. Write your own text as a proposed change:',
   'plan.count': 'Count now ({year})',
   'plan.counting': 'Counting…',
   'plan.beside': 'From records, beside the tables',

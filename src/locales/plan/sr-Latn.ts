@@ -6,6 +6,8 @@ export default {
   'plan.tab.versions': 'Verzije',
   'plan.tab.goals': 'Ciljevi',
   'plan.tab.gaps': 'Nedostaci',
+  'plan.still-template':
+    'Ovo je prazan obrazac: reči u uglastim zagradama čita i javnost. Napišite svoj tekst kao predlog izmene:',
   'plan.count': 'Izbroj sada ({year})',
   'plan.counting': 'Brojimo…',
   'plan.beside': 'Iz evidencije, uz tabele',

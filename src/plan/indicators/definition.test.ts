@@ -114,6 +114,7 @@ describe('is refused', () => {
     ['a baseline without a number', undefinedYet, baseline(null), count, 'baseline.not-a-value'],
     ['a baseline of another kind', undefinedYet, baseline(1), { ...count, kind: 'yes_no' as const }, 'baseline.not-a-value'],
     ['a baseline without evidence', undefinedYet, baseline(1, null, ' '), count, 'baseline.needs-evidence'],
+    ['a baseline of a year that has not begun', undefinedYet, { ...baseline(0), at: '2019-06-01T00:00:00Z' }, count, 'value.not-begun'],
     ['another baseline without a reason', withBaseline, baseline(3), count, 'definition.needs-reason'],
     ['taking back a baseline that is not there', undefinedYet, { ...said('x'), kind: 'baseline-set' as const, baseline: null }, count, 'target.nothing-to-take-back'],
     ['a first target without a reason', undefinedYet, target(2026, { at: 'least', number: 4 }, null), count, 'definition.needs-reason'],

@@ -109,6 +109,7 @@ export type DefinitionRefusal =
   | 'target.nothing-to-take-back'
   | 'baseline.needs-evidence'
   | 'baseline.not-a-value'
+  | 'value.not-begun'
 
 /** `people`: counted of people or cases, whose numbers of a part of a year would point at somebody. */
 export type Kept = { kind: ValueKind; people: boolean; fromRecords: boolean }
@@ -134,7 +135,9 @@ export const refuseDefinitionFact = (
     case 'baseline-set': {
       if (before.baseline && !said) return 'definition.needs-reason'
       if (!fact.baseline) return before.baseline ? undefined : 'target.nothing-to-take-back'
-      const { value, evidence } = fact.baseline
+      const { period, value, evidence } = fact.baseline
+      // where it began cannot lie ahead
+      if (period.from > fact.at.slice(0, 10)) return 'value.not-begun'
       if (value.kind !== kind || !isSet(value) || valueProblem(value)) return 'baseline.not-a-value'
       return evidence.trim() ? undefined : 'baseline.needs-evidence'
     }
