@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
+          globalSetup: ['e2e/prepared-place.ts'],
           // several at once (bin/test.ts): each has a Fener, a database and a browser of its own, and mostly waits
           testTimeout: 240_000,
           hookTimeout: 180_000,
