@@ -38,6 +38,7 @@ export default defineConfig({
           name: 'db',
           include: noServer ? [] : ['src/**/*.db.test.ts'],
           globalSetup: noServer ? [] : ['src/platform/testing/start-postgres.ts'],
+          setupFiles: ['src/app/stretch.server.ts'],
           pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 30_000
