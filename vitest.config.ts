@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
+          globalSetup: ['e2e/prepared-place.ts'],
           // several at once (bin/test.ts): each has a Fener, a database and a browser of its own, and mostly waits
           testTimeout: 240_000,
           hookTimeout: 180_000,
@@ -37,6 +38,7 @@ export default defineConfig({
           name: 'db',
           include: noServer ? [] : ['src/**/*.db.test.ts'],
           globalSetup: noServer ? [] : ['src/platform/testing/start-postgres.ts'],
+          setupFiles: ['src/app/stretch.server.ts'],
           pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 30_000

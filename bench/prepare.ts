@@ -15,8 +15,8 @@ import type { AccountId, CircleId, NetworkId } from '#kernel/id.ts'
 import { asSealed, keysFrom, newRoot, wrapRoot, type Keys } from '#seal/index.ts'
 import { vouch } from '#seal/vouch.ts'
 
-/** How somebody signs in by the page; `lastCode` is used already. */
-export type Entry = { email: string; name: string; password: string; secret: string; lastCode: string }
+/** How somebody signs in by the page; until `usedUntil` no code works, for one has been used. */
+export type Entry = { email: string; name: string; password: string; secret: string; usedUntil: number }
 export type Prepared = {
   network: NetworkId
   circle: CircleId
@@ -32,13 +32,18 @@ const account = async (network: string, name: string) => {
   const totpSecret = randomBytes(20)
   const secret = new Secret({ buffer: Uint8Array.from(totpSecret).buffer })
   const password = randomBytes(12).toString('hex')
-  const lastCode = new TOTP({ secret }).generate()
-  const made = await makeAccount(network, { name, password, totpSecret, totpCode: lastCode })
+  const now = Date.now()
+  const made = await makeAccount(network, {
+    name,
+    password,
+    totpSecret,
+    totpCode: new TOTP({ secret }).generate({ timestamp: now })
+  })
   const email = `${name.toLowerCase()}@example.org`
   return {
     ...made,
     input: NewAccount.parse(made.account),
-    entry: { email, name, password, secret: secret.base32, lastCode }
+    entry: { email, name, password, secret: secret.base32, usedUntil: now - (now % 30_000) + 30_000 }
   }
 }
 

@@ -11,7 +11,7 @@ let report: Awaited<ReturnType<typeof sendReport>>
 let code = ''
 
 beforeAll(async () => {
-  team = await caseTeam([{ who: 'mirjana', role: 'operator', name: 'Mirjana Stojanović' }])
+  team = await caseTeam(['mirjana'])
   ana = team.ana
   mirjana = team.desks.mirjana!.page
   report = await sendReport(team.fener, { what: 'Komšija drži nekoga u podrumu, čuje se plač.' })

@@ -22,7 +22,7 @@ let house: Page
 let code = ''
 
 beforeAll(async () => {
-  team = await caseTeam([{ who: 'vjosa', role: 'provider', name: 'Vjosa Berisha', lang: 'sq' }], ['vjosa'])
+  team = await caseTeam(['vjosa'], ['vjosa'])
   ana = team.ana
   house = team.desks.vjosa!.page
   code = await openCase(ana, {

@@ -23,7 +23,7 @@ let house: Page
 let code = ''
 
 beforeAll(async () => {
-  team = await caseTeam([{ who: 'vjosa', role: 'provider', name: 'Vjosa Berisha', lang: 'sq' }], ['vjosa'])
+  team = await caseTeam(['vjosa'], ['vjosa'])
   lule = team.lule
   house = team.desks.vjosa!.page
   code = await openCase(lule, { origin: 'transfer', name: 'Arta Hoxha', under18: 'no', with: 'Ana Petrović' })

@@ -1,15 +1,8 @@
 // CAS1, CAS3, CAS4, CAS6: one case from needs to review, led by what the page says is next, by two case managers, in Serbian and Albanian.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ownersQuery, sendReport, setUpDesks, type Desks } from './desk.ts'
-import {
-  expectAccessible,
-  picture,
-  startBrowser,
-  startFener,
-  type Browser,
-  type Page,
-  type Running
-} from './fener.ts'
+import { openDesks, ownersQuery, sendReport, type Desks } from './desk.ts'
+import { expectAccessible, picture, startBrowser, type Browser, type Page, type Running } from './fener.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
@@ -19,14 +12,8 @@ let lule: Page
 let code: string
 
 beforeAll(async () => {
-  fener = await startFener()
-  browser = await startBrowser()
-  desks = await setUpDesks(browser, fener, [
-    { who: 'mirjana', role: 'operator', name: 'Mirjana Stojanović' },
-    { who: 'ana', role: 'case-manager', name: 'Ana Petrović' },
-    { who: 'lule', role: 'case-manager', name: 'Lule Krasniqi', lang: 'sq' },
-    { who: 'shelter', role: 'provider', name: 'Vjosa Berisha' }
-  ])
+  ;[fener, browser] = await Promise.all([startFrom('case-team'), startBrowser()])
+  desks = await openDesks(browser, fener, ['mirjana', 'ana', 'lule', 'vjosa'])
   await ownersQuery(fener, `update identity.organisations set kinds_of_help = '{shelter,legal}'`)
   ana = desks.ana!.page
   lule = desks.lule!.page

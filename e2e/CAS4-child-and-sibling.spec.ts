@@ -21,7 +21,7 @@ let lule: Page
 let code = ''
 
 beforeAll(async () => {
-  team = await caseTeam([{ who: 'vjosa', role: 'provider', name: 'Vjosa Berisha', lang: 'sq' }], ['vjosa'])
+  team = await caseTeam(['vjosa'], ['vjosa'])
   lule = team.lule
   code = await openCase(lule, {
     origin: 'telephone',

@@ -1,15 +1,8 @@
 // CAS5: a case is opened, the same person turns out to be known elsewhere, and both teams hear of it. In Serbian and in Albanian.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ownersQuery, setUpDesks, type Desks } from './desk.ts'
-import {
-  expectAccessible,
-  picture,
-  startBrowser,
-  startFener,
-  type Browser,
-  type Page,
-  type Running
-} from './fener.ts'
+import { openDesks, ownersQuery, type Desks } from './desk.ts'
+import { expectAccessible, picture, startBrowser, type Browser, type Page, type Running } from './fener.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
@@ -19,12 +12,8 @@ let lule: Page
 let lulesCase = ''
 
 beforeAll(async () => {
-  fener = await startFener()
-  browser = await startBrowser()
-  desks = await setUpDesks(browser, fener, [
-    { who: 'ana', role: 'case-manager', name: 'Ana Petrović' },
-    { who: 'lule', role: 'case-manager', name: 'Lule Krasniqi', lang: 'sq' }
-  ])
+  ;[fener, browser] = await Promise.all([startFrom('case-team'), startBrowser()])
+  desks = await openDesks(browser, fener, ['ana', 'lule'])
   ana = desks.ana!.page
   lule = desks.lule!.page
   const organisation = crypto.randomUUID()

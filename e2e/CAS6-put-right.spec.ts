@@ -1,15 +1,8 @@
 // CAS6: what was written down wrong is put right: who a person is, by two at once, and a fact of the timeline, with its reason.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ownersQuery, setUpDesks, type Desks } from './desk.ts'
-import {
-  expectAccessible,
-  picture,
-  startBrowser,
-  startFener,
-  type Browser,
-  type Page,
-  type Running
-} from './fener.ts'
+import { openDesks, ownersQuery, type Desks } from './desk.ts'
+import { expectAccessible, picture, startBrowser, type Browser, type Page, type Running } from './fener.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
@@ -19,12 +12,8 @@ let lule: Page
 let code: string
 
 beforeAll(async () => {
-  fener = await startFener()
-  browser = await startBrowser()
-  desks = await setUpDesks(browser, fener, [
-    { who: 'ana', role: 'case-manager', name: 'Ana Petrović' },
-    { who: 'lule', role: 'case-manager', name: 'Lule Krasniqi', lang: 'sq' }
-  ])
+  ;[fener, browser] = await Promise.all([startFrom('case-team'), startBrowser()])
+  desks = await openDesks(browser, fener, ['ana', 'lule'])
   ana = desks.ana!.page
   lule = desks.lule!.page
   await ana.goto('/desk/cases/new')

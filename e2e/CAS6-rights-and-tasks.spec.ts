@@ -12,7 +12,7 @@ let lule: Page
 let code = ''
 
 beforeAll(async () => {
-  team = await caseTeam()
+  team = await caseTeam(['coordinator'])
   ;({ fener, ana, lule } = team)
   coordinator = team.desks.coordinator!.page
   code = await openCase(ana, { origin: 'self', name: 'Vera Marković', under18: 'no', with: 'Lule Krasniqi' })

@@ -1,17 +1,10 @@
 // Who works on a case: a colleague comes and goes with her keys, a worker hands on what she leaves, and nothing falls between.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ownersQuery, setUpDesks, type Desks } from './desk.ts'
-import {
-  expectAccessible,
-  picture,
-  startBrowser,
-  startFener,
-  type Browser,
-  type Page,
-  type Running
-} from './fener.ts'
+import { openDesks, ownersQuery, type Desks } from './desk.ts'
+import { expectAccessible, picture, startBrowser, type Browser, type Page, type Running } from './fener.ts'
 import { signIn } from './people.ts'
 import { lookAgain } from './team.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
@@ -23,13 +16,8 @@ let vera: Page
 let code = ''
 
 beforeAll(async () => {
-  fener = await startFener()
-  browser = await startBrowser()
-  desks = await setUpDesks(browser, fener, [
-    { who: 'ana', role: 'case-manager', name: 'Ana Petrović' },
-    { who: 'lule', role: 'case-manager', name: 'Lule Krasniqi', lang: 'sq' },
-    { who: 'vera', role: 'case-manager', name: 'Vera Ilić' }
-  ])
+  ;[fener, browser] = await Promise.all([startFrom('case-team'), startBrowser()])
+  desks = await openDesks(browser, fener, ['coordinator', 'ana', 'lule', 'vera'])
   jelena = desks.coordinator!.page
   ana = desks.ana!.page
   lule = desks.lule!.page

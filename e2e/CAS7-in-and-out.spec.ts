@@ -7,8 +7,9 @@ import { accounts, password } from '#app/demo/accounts.ts'
 import { coreColumns } from '#cases/out/columns.ts'
 import { readXlsx, writeXlsx } from '#cases/out/sheet/xlsx.ts'
 import { ownersQuery } from './desk.ts'
-import { expectAccessible, personsBrowser, picture, startBrowser, startFener, type Browser, type Page, type Running } from './fener.ts' // prettier-ignore
+import { expectAccessible, personsBrowser, picture, startBrowser, type Browser, type Page, type Running } from './fener.ts' // prettier-ignore
 import { signIn } from './people.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
@@ -18,8 +19,7 @@ let complaints: string[]
 let code = ''
 
 beforeAll(async () => {
-  fener = await startFener({ args: ['--demo'] })
-  browser = await startBrowser()
+  ;[fener, browser] = await Promise.all([startFrom('made-up-year'), startBrowser()])
   const { email, name, secret } = accounts.find(a => a.name.startsWith('Ana'))!
   const desk = await personsBrowser(browser, fener.origin)
   ana = desk.page

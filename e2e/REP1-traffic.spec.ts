@@ -2,16 +2,8 @@
 // here, so what passes is what a server in between could read. And a tap on the map, which is on the way.
 import { createServer, connect, type AddressInfo, type Server } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import {
-  personsBrowser,
-  picture,
-  startBrowser,
-  startFener,
-  type Browser,
-  type Page,
-  type Running
-} from './fener.ts'
-import { setUpNetwork } from './team.ts'
+import { personsBrowser, picture, startBrowser, type Browser, type Page, type Running } from './fener.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
@@ -26,8 +18,7 @@ const heard = () => {
 }
 
 beforeAll(async () => {
-  fener = await startFener()
-  browser = await startBrowser()
+  ;[fener, browser] = await Promise.all([startFrom('report-team'), startBrowser()])
   const target = Number(new URL(fener.origin).port)
   recorder = createServer(socket => {
     const server = connect(target, 'localhost')
@@ -45,9 +36,6 @@ beforeAll(async () => {
     }
   })
   await new Promise<void>(resolve => recorder.listen(0, 'localhost', resolve))
-  const { page, context } = await personsBrowser(browser, fener.origin)
-  await setUpNetwork(page, { name: 'Jelena Marković', email: 'jelena@primer.example' })
-  await context.close()
 })
 afterAll(async () => {
   await browser?.close()

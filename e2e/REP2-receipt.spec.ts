@@ -12,12 +12,12 @@ import {
   personsBrowser,
   picture,
   startBrowser,
-  startFener,
   type Browser,
   type Page,
   type Running
 } from './fener.ts'
-import { fillAccount, keepKit, signIn, type Account } from './people.ts'
+import { signIn } from './people.ts'
+import { startFrom } from './prepared.ts'
 
 const photo = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
@@ -35,38 +35,12 @@ const phone = { viewport: { width: 390, height: 800 } }
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fener-rep2-'))
   // who asks is said by a proxy, as it is where Fener is really used
-  fener = await startFener({ env: { TRUST_PROXY: '1' } })
-  browser = await startBrowser()
-  const { page } = await open()
-  await page.goto('/sr/start')
-  await page.getByRole('button', { name: 'Nastavi' }).click()
-  await page.fill('#email', 'jelena@primer.example')
-  const jelena = await fillAccount(page, { name: 'Jelena Marković', email: 'jelena@primer.example' })
-  await page.getByRole('button', { name: 'Napravi nalog' }).click()
-  await keepKit(page)
-  await page.waitForURL(/sign-in/)
-  await signIn(page, jelena)
-  await page.goto('/desk/people')
-  await page.locator('#invite-email').waitFor()
-  await page.fill('#invite-email', 'mirjana@primer.example')
-  await page.selectOption('#invite-role', 'operator')
-  await page.selectOption('#invite-organisation', { label: 'Opština Ranilug' })
-  await page.getByRole('button', { name: 'Pozovi', exact: true }).click()
-  const link = await page.locator('[data-invitation]').innerText()
+  ;[fener, browser] = await Promise.all([
+    startFrom('report-team', { env: { TRUST_PROXY: '1' } }),
+    startBrowser()
+  ])
   operator = (await open()).page
-  await operator.goto(link)
-  const mirjana: Account = await fillAccount(operator, {
-    name: 'Mirjana Stojanović',
-    email: 'mirjana@primer.example'
-  })
-  await operator.getByRole('button', { name: 'Napravi nalog' }).click()
-  await keepKit(operator)
-  await operator.waitForURL(/sign-in/)
-  await page.reload()
-  await page.getByRole('button', { name: /Broj se slaže/ }).click()
-  await page.getByText('Čekaju ključeve').waitFor({ state: 'detached' })
-  await signIn(operator, mirjana)
-  await page.context().close()
+  await signIn(operator, fener.accounts.mirjana!)
 })
 afterAll(async () => {
   await browser?.close()

@@ -5,26 +5,15 @@ import {
   personsBrowser,
   picture,
   startBrowser,
-  startFener,
   type Browser,
   type Running
 } from './fener.ts'
-import { fillAccount, keepKit } from './people.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
 beforeAll(async () => {
-  fener = await startFener()
-  browser = await startBrowser()
-  const { page, context } = await personsBrowser(browser, fener.origin)
-  await page.goto('/sr/start')
-  await page.getByRole('button', { name: 'Nastavi' }).click()
-  await page.fill('#email', 'jelena@primer.example')
-  await fillAccount(page, { name: 'Jelena Marković', email: 'jelena@primer.example' })
-  await page.getByRole('button', { name: 'Napravi nalog' }).click()
-  await keepKit(page)
-  await page.waitForURL(/sign-in/)
-  await context.close()
+  ;[fener, browser] = await Promise.all([startFrom('report-team'), startBrowser()])
 })
 afterAll(async () => {
   await browser?.close()

@@ -6,61 +6,27 @@ import {
   personsBrowser,
   picture,
   startBrowser,
-  startFener,
   type Browser,
   type Page,
   type Running
 } from './fener.ts'
-import { fillAccount, keepKit, signIn, type Account } from './people.ts'
+import { signIn } from './people.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
 type Desk = Awaited<ReturnType<typeof personsBrowser>>
 const desks: Record<string, Desk> = {}
-const accounts: Record<string, Account> = {}
 const words = 'MARKERPOZIV: kaže da su joj uzeli pasoš i da sme da priča pet minuta'
 
 const desk = async (who: string, options = {}): Promise<Page> => {
   desks[who] ??= await personsBrowser(browser, fener.origin, options)
   return desks[who].page
 }
-const invite = async (who: string, name: string) => {
-  const coordinator = await desk('coordinator')
-  await coordinator.goto('/desk/people')
-  await coordinator.locator('#invite-email').waitFor()
-  await coordinator.fill('#invite-email', `${who}@primer.example`)
-  await coordinator.selectOption('#invite-role', 'operator')
-  await coordinator.selectOption('#invite-organisation', { label: 'Opština Ranilug' })
-  await coordinator.getByRole('button', { name: 'Pozovi', exact: true }).click()
-  const link = await coordinator.locator('[data-invitation]').innerText()
-  const page = await desk(who)
-  await page.goto(link)
-  accounts[who] = await fillAccount(page, { name, email: `${who}@primer.example` })
-  await page.getByRole('button', { name: 'Napravi nalog' }).click()
-  await keepKit(page)
-  await page.waitForURL(/sign-in/)
-}
 
 beforeAll(async () => {
-  fener = await startFener()
-  browser = await startBrowser()
-  const page = await desk('coordinator')
-  await page.goto('/sr/start')
-  await page.getByRole('button', { name: 'Nastavi' }).click()
-  await page.fill('#email', 'jelena@primer.example')
-  accounts.coordinator = await fillAccount(page, { name: 'Jelena Marković', email: 'jelena@primer.example' })
-  await page.getByRole('button', { name: 'Napravi nalog' }).click()
-  await keepKit(page)
-  await page.waitForURL(/sign-in/)
-  await signIn(page, accounts.coordinator)
-  await invite('mirjana', 'Mirjana Stojanović')
-  await invite('lule', 'Lule Krasniqi')
-  await page.goto('/desk/people')
-  const grants = page.getByRole('button', { name: /Broj se slaže/ })
-  for (let left = 2; left > 0; left--) {
-    await grants.first().click()
-    await grants.nth(left - 1).waitFor({ state: 'detached' })
-  }
+  ;[fener, browser] = await Promise.all([startFrom('report-team'), startBrowser()])
+  await signIn(await desk('coordinator'), fener.accounts.coordinator!)
 })
 afterAll(async () => {
   await browser?.close()
@@ -106,7 +72,7 @@ it('says nothing of a line until there is one, and then whether anybody answers'
 
 it('takes a night call: typed, broken off, locked, found again, saved, read aloud', async () => {
   const page = await desk('mirjana')
-  await signIn(page, accounts.mirjana!)
+  await signIn(page, fener.accounts.mirjana!)
   await page.goto('/desk/calls')
   await page.getByText('Sada niko ne dežura.').waitFor()
   await expectAccessible(page, 'calls')
@@ -124,7 +90,7 @@ it('takes a night call: typed, broken off, locked, found again, saved, read alou
   // the window is closed and opened anew, the keys are gone with it: the note waits for them
   await page.getByRole('button', { name: /Ključevi otvoreni/ }).click()
   await page.reload()
-  await page.locator('#unlock-password, input[type=password]').first().fill(accounts.mirjana!.password)
+  await page.locator('#unlock-password, input[type=password]').first().fill(fener.accounts.mirjana!.password)
   await page.keyboard.press('Enter')
   await page.getByText('Vraćena je beleška').waitFor()
   expect(await page.inputValue('#note')).toBe(`${words}. Zove se sutra u deset.`)
@@ -181,7 +147,7 @@ it('keeps what was promised until it is done, and hands over to the next shift',
   const lule = await desk('lule')
   await lule.setViewportSize({ width: 390, height: 800 })
   await lule.emulateMedia({ colorScheme: 'dark' })
-  await signIn(lule, accounts.lule!, 'sq')
+  await signIn(lule, fener.accounts.lule!, 'sq')
   await lule.selectOption('.language select', 'sq')
   await lule.goto('/desk/calls')
   await lule.getByText('MARKERSMENA').waitFor()

@@ -5,13 +5,12 @@ import {
   personsBrowser,
   picture,
   startBrowser,
-  startFener,
   type Browser,
   type Page,
   type Running
 } from './fener.ts'
 import { signIn } from './people.ts'
-import { grantAll, inviteTo, setUpNetwork } from './team.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
@@ -27,21 +26,11 @@ const desk = async () => {
 }
 
 beforeAll(async () => {
-  fener = await startFener()
-  browser = await startBrowser()
+  ;[fener, browser] = await Promise.all([startFrom('report-team'), startBrowser()])
   coordinator = await desk()
-  const { account: jelena } = await setUpNetwork(coordinator, {
-    name: 'Jelena Marković',
-    email: 'jelena@primer.example'
-  })
-  await signIn(coordinator, jelena)
   operator = await desk()
-  const { account } = await inviteTo(coordinator, operator, 'operator', {
-    name: 'Mirjana Stojanović',
-    email: 'mirjana@primer.example'
-  })
-  await grantAll(coordinator)
-  await signIn(operator, account)
+  await signIn(coordinator, fener.accounts.coordinator!)
+  await signIn(operator, fener.accounts.mirjana!)
 })
 afterAll(async () => {
   await browser?.close()

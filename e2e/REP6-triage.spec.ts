@@ -1,16 +1,16 @@
 // REP6: two operators at one desk, in Serbian and in Albanian: take, mask, weigh, link, decide, and nobody over another's head.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { chooseWords, ownersQuery, sendReport, setUpDesks, type Desks } from './desk.ts'
+import { chooseWords, openDesks, ownersQuery, sendReport, type Desks } from './desk.ts'
 import {
   expectAccessible,
   personsBrowser,
   picture,
   startBrowser,
-  startFener,
   type Browser,
   type Page,
   type Running
 } from './fener.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
@@ -25,13 +25,8 @@ let second: Awaited<ReturnType<typeof sendReport>>
 let third: Awaited<ReturnType<typeof sendReport>>
 
 beforeAll(async () => {
-  fener = await startFener()
-  browser = await startBrowser()
-  desks = await setUpDesks(browser, fener, [
-    { who: 'mirjana', role: 'operator', name: 'Mirjana Stojanović' },
-    { who: 'lule', role: 'operator', name: 'Lule Krasniqi', lang: 'sq' },
-    { who: 'ana', role: 'case-manager', name: 'Ana Petrović' }
-  ])
+  ;[fener, browser] = await Promise.all([startFrom('report-team'), startBrowser()])
+  desks = await openDesks(browser, fener, ['coordinator', 'mirjana', 'lule', 'ana'])
   mirjana = desks.mirjana!.page
   lule = desks.lule!.page
   first = await sendReport(fener, {

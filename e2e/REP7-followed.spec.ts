@@ -1,15 +1,8 @@
 // REP7: what was handed to whom and what became of it, in Serbian and Albanian; the sheet without what is masked; the same business noticed.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { chooseWords, ownersQuery, sendReport, setUpDesks, type Desks } from './desk.ts'
-import {
-  expectAccessible,
-  picture,
-  startBrowser,
-  startFener,
-  type Browser,
-  type Page,
-  type Running
-} from './fener.ts'
+import { chooseWords, openDesks, ownersQuery, sendReport, type Desks } from './desk.ts'
+import { expectAccessible, picture, startBrowser, type Browser, type Page, type Running } from './fener.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
@@ -20,12 +13,8 @@ let handed: Awaited<ReturnType<typeof sendReport>>
 let another: Awaited<ReturnType<typeof sendReport>>
 
 beforeAll(async () => {
-  fener = await startFener()
-  browser = await startBrowser()
-  desks = await setUpDesks(browser, fener, [
-    { who: 'mirjana', role: 'operator', name: 'Mirjana Stojanović' },
-    { who: 'lule', role: 'operator', name: 'Lule Krasniqi', lang: 'sq' }
-  ])
+  ;[fener, browser] = await Promise.all([startFrom('report-team'), startBrowser()])
+  desks = await openDesks(browser, fener, ['mirjana', 'lule'])
   mirjana = desks.mirjana!.page
   lule = desks.lule!.page
   handed = await sendReport(fener, {

@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { accounts, password } from '#app/demo/accounts.ts'
 import { ownersQuery } from './desk.ts'
-import { expectAccessible, personsBrowser, picture, startBrowser, startFener, type Browser, type Page, type Running } from './fener.ts' // prettier-ignore
+import { expectAccessible, personsBrowser, picture, startBrowser, type Browser, type Page, type Running } from './fener.ts' // prettier-ignore
 import { signIn } from './people.ts'
+import { startFrom } from './prepared.ts'
 
 const root = '/desk/risk/matrices'
 let fener: Running
@@ -40,8 +41,7 @@ const save = async (page: Page, status = 200) => {
 }
 
 beforeAll(async () => {
-  fener = await startFener({ args: ['--demo'] })
-  browser = await startBrowser()
+  ;[fener, browser] = await Promise.all([startFrom('made-up-year'), startBrowser()])
   ana = await at('Ana Petrović')
   vesna = await at('Vesna Ristić')
   jelena = await at('Jelena Marković')

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ownersQuery, setUpDesks, type Desks } from './desk.ts'
+import { openDesks, ownersQuery, type Desks } from './desk.ts'
 import {
   expectAccessible,
   personsBrowser,
@@ -19,6 +19,7 @@ import { signIn, type Account } from './people.ts'
 import { die, filesWith, switchOn, type Phone } from './phone.ts'
 import { profileTies, putInUse } from './RSK2-forms.ts'
 import { inviteTo } from './team.ts'
+import { startFrom } from './prepared.ts'
 
 const pin = 'kiša pada po krovu'
 const marker = 'skrovište kod mlina'
@@ -69,9 +70,9 @@ const killed = async () => {
 }
 
 beforeAll(async () => {
-  await start()
+  fener = await startFrom('report-team', { dataDir, port })
   browser = await startBrowser()
-  desks = await setUpDesks(browser, fener, [{ who: 'mirjana', role: 'operator', name: 'Mirjana Savić' }])
+  desks = await openDesks(browser, fener, ['coordinator', 'mirjana'])
   await putInUse(fener, {
     name: 'RSK2-profile',
     formId: 'e2e-profile',

@@ -8,8 +8,9 @@ import { accounts, password } from '#app/demo/accounts.ts'
 import { loadMatrixFile } from '#risk/matrices/matrix-file.ts'
 import { koboXForm } from '#risk/forms/testing/examples.ts'
 import { ownersQuery } from './desk.ts'
-import { expectAccessible, home, personsBrowser, picture, startBrowser, startFener, type Browser, type Page, type Running } from './fener.ts' // prettier-ignore
+import { expectAccessible, home, personsBrowser, picture, startBrowser, type Browser, type Page, type Running } from './fener.ts' // prettier-ignore
 import { signIn } from './people.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
@@ -56,8 +57,7 @@ const putMatrixInForce = async () => {
 }
 
 beforeAll(async () => {
-  fener = await startFener({ args: ['--demo'] })
-  browser = await startBrowser()
+  ;[fener, browser] = await Promise.all([startFrom('made-up-year'), startBrowser()])
   jelena = await at('Jelena')
   ana = await at('Ana', 'sq')
   sadije = await at('Sadije')

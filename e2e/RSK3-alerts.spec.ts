@@ -1,9 +1,9 @@
 // RSK3: a recognised early risk gets an owner, an action and an end. An operator in Serbian, a coordinator in Albanian.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { both } from './cases.ts'
-import { ownersQuery, sendReport, setUpDesks, type Desks } from './desk.ts'
-import { startBrowser, startFener, type Browser, type Page, type Running } from './fener.ts'
-import { signIn } from './people.ts'
+import { openDesks, ownersQuery, sendReport, type Desks } from './desk.ts'
+import { startBrowser, type Browser, type Page, type Running } from './fener.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
@@ -13,17 +13,13 @@ let jelena: Page
 let report: Awaited<ReturnType<typeof sendReport>>
 
 beforeAll(async () => {
-  fener = await startFener()
-  browser = await startBrowser()
-  desks = await setUpDesks(browser, fener, [
-    { who: 'mirjana', role: 'operator', name: 'Mirjana Stojanović' },
-    { who: 'marko', role: 'monitoring-officer', name: 'Marko Jović' },
-    { who: 'pera', role: 'provider', name: 'Pera Ilić' }
-  ])
+  ;[fener, browser] = await Promise.all([startFrom('report-team'), startBrowser()])
+  desks = await openDesks(browser, fener, ['coordinator', 'mirjana', 'marko', 'pera'], {
+    coordinator: 'sq'
+  })
   mirjana = desks.mirjana!.page
   jelena = desks.coordinator!.page
   await ownersQuery(fener, `update identity.people set locale = 'sq' where name = 'Jelena Marković'`)
-  await signIn(jelena, desks.coordinator!.account, 'sq')
   report = await sendReport(fener, {
     what: 'U kući iza pilane zaključavaju radnice.',
     where: { kind: 'settlement', settlement: 'domorovce' }

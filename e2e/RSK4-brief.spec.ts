@@ -2,17 +2,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { both } from './cases.ts'
 import { signIn } from './people.ts'
-import { ownersQuery, setUpDesks, type Desks } from './desk.ts'
+import { openDesks, ownersQuery, type Desks } from './desk.ts'
 import {
   expectAccessible,
   personsBrowser,
   picture,
   startBrowser,
-  startFener,
   type Browser,
   type Page,
   type Running
 } from './fener.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
@@ -24,13 +24,8 @@ const month = now.toISOString().slice(0, 7)
 const before = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1)).toISOString().slice(0, 7)
 
 beforeAll(async () => {
-  fener = await startFener()
-  browser = await startBrowser()
-  desks = await setUpDesks(browser, fener, [
-    { who: 'mirjana', role: 'operator', name: 'Mirjana Stojanović' },
-    { who: 'lule', role: 'operator', name: 'Lule Krasniqi', lang: 'sq' },
-    { who: 'marko', role: 'monitoring-officer', name: 'Marko Jović' }
-  ])
+  ;[fener, browser] = await Promise.all([startFrom('report-team'), startBrowser()])
+  desks = await openDesks(browser, fener, ['coordinator', 'mirjana', 'lule', 'marko'])
   mirjana = desks.mirjana!.page
   lule = desks.lule!.page
   // seven risks of this month, and two that came true

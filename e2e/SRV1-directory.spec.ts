@@ -2,8 +2,9 @@
 // script, by need and language, in an address that tells nothing.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { accounts, password } from '#app/demo/accounts.ts'
-import { expectAccessible, personsBrowser, picture, startBrowser, startFener, type Browser, type Page, type Running } from './fener.ts' // prettier-ignore
+import { expectAccessible, personsBrowser, picture, startBrowser, type Browser, type Page, type Running } from './fener.ts' // prettier-ignore
 import { signIn } from './people.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
@@ -33,8 +34,7 @@ const narrow = async (page: Page, name: string) => {
 }
 
 beforeAll(async () => {
-  fener = await startFener({ args: ['--demo'] })
-  browser = await startBrowser()
+  ;[fener, browser] = await Promise.all([startFrom('made-up-year'), startBrowser()])
   lule = await at('Lule', 'sq')
   ana = await at('Ana')
 }, 400_000)

@@ -3,8 +3,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { accounts, password } from '#app/demo/accounts.ts'
 import { ownersQuery } from './desk.ts'
-import { expectAccessible, personsBrowser, picture, startBrowser, startFener, type Browser, type Page, type Running } from './fener.ts' // prettier-ignore
+import { expectAccessible, personsBrowser, picture, startBrowser, type Browser, type Page, type Running } from './fener.ts' // prettier-ignore
 import { signIn } from './people.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let browser: Browser
@@ -27,8 +28,7 @@ const at = async (who: string, lang: 'sr' | 'sq' = 'sr') => {
 }
 
 beforeAll(async () => {
-  fener = await startFener({ args: ['--demo'] })
-  browser = await startBrowser()
+  ;[fener, browser] = await Promise.all([startFrom('made-up-year'), startBrowser()])
   ana = await at('Ana')
   lule = await at('Lule', 'sq')
   arta = await at('Arta', 'sq')

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { roles } from '#kernel/actor.ts'
 import { base64url, keysFrom, newRoot, seal } from '#seal/index.ts'
 import { ownersQuery } from './desk.ts'
-import { home, startFener, type Running } from './fener.ts'
+import { home, type Running } from './fener.ts'
+import { startFrom } from './prepared.ts'
 
 let fener: Running
 let sealed = ''
@@ -238,7 +239,7 @@ type Who = { name: string; cookie: string; things: Things }
 const people: Who[] = []
 
 beforeAll(async () => {
-  fener = await startFener({ args: ['--demo'] })
+  fener = await startFrom('made-up-year')
   recipient = (await keysFrom(newRoot(), 'circle')).recipient
   sealed = base64url(
     await seal('x', {

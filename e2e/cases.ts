@@ -1,15 +1,8 @@
 // What the journeys about cases begin with and do all the time: two case managers, a case, the form, the line that says what is next.
 import { expect } from 'vitest'
-import { ownersQuery, setUpDesks, type Desks, type Person } from './desk.ts'
-import {
-  expectAccessible,
-  picture,
-  startBrowser,
-  startFener,
-  type Browser,
-  type Page,
-  type Running
-} from './fener.ts'
+import { openDesks, ownersQuery, type Desks } from './desk.ts'
+import { expectAccessible, picture, startBrowser, type Browser, type Page, type Running } from './fener.ts'
+import { startFrom } from './prepared.ts'
 
 export type Team = {
   fener: Running
@@ -21,17 +14,13 @@ export type Team = {
   stop(): Promise<void>
 }
 
-/** A network with Ana, Lule and whoever else is needed. Those in `elsewhere` belong to an organisation of their own, which gives every help. */
+/** Ana, Lule and whoever else of the case team is needed. Those in `elsewhere` belong to an organisation of their own, which gives every help. */
 export const caseTeam = async (
-  more: readonly Person[] = [],
+  more: readonly string[] = [],
   elsewhere: readonly string[] = []
 ): Promise<Team> => {
-  const [fener, browser] = await Promise.all([startFener(), startBrowser()])
-  const desks = await setUpDesks(browser, fener, [
-    { who: 'ana', role: 'case-manager', name: 'Ana Petrović' },
-    { who: 'lule', role: 'case-manager', name: 'Lule Krasniqi', lang: 'sq' },
-    ...more
-  ])
+  const [fener, browser] = await Promise.all([startFrom('case-team'), startBrowser()])
+  const desks = await openDesks(browser, fener, ['ana', 'lule', ...more])
   for (const who of elsewhere)
     await ownersQuery(
       fener,

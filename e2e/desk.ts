@@ -1,7 +1,4 @@
-// A network with its people, made as people make it, each in a browser of their own; and witnesses who write without one.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import pg from 'pg'
+// People at their desks, each in a browser of their own; and witnesses who write without one.
 import {
   base64url,
   formatReceipt,
@@ -12,51 +9,33 @@ import {
   receiptKeys,
   seal
 } from '#seal/index.ts'
+import { ownersQuery } from './database.ts'
 import type { Browser, Page, Running } from './fener.ts'
 import { personsBrowser } from './fener.ts'
 import { signIn, type Account } from './people.ts'
-import { grantAll, inviteTo, setUpNetwork } from './team.ts'
 
+export { ownersQuery }
 export type Desk = Awaited<ReturnType<typeof personsBrowser>>
-export type Person = { who: string; role: string; name: string; lang?: 'sr' | 'sq' }
 export type Desks = Record<string, Desk & { account: Account }>
 
-/** The coordinator sets Fener up and invites everybody; all are signed in afterwards, with their keys. */
-export const setUpDesks = async (
+/** Those of the team who are named sign in, each in a browser of their own; whose language is Albanian, in Albanian, unless `langs` says otherwise. */
+export const openDesks = async (
   browser: Browser,
   fener: Running,
-  people: readonly Person[]
+  people: readonly string[],
+  langs: Record<string, 'sr' | 'sq'> = {}
 ): Promise<Desks> => {
-  const coordinator = await personsBrowser(browser, fener.origin)
-  const page = coordinator.page
-  const { account } = await setUpNetwork(page, { name: 'Jelena Marković', email: 'jelena@primer.example' })
-  await signIn(page, account)
-  const desks: Desks = { coordinator: { ...coordinator, account } }
-  for (const { who, role, name, lang = 'sr' } of people) {
-    const desk = await personsBrowser(browser, fener.origin)
-    const made = await inviteTo(page, desk.page, role, { name, email: `${who}@primer.example` })
-    desks[who] = { ...desk, account: made.account }
-    if (lang === 'sq')
-      await ownersQuery(fener, `update identity.people set locale = 'sq' where name = $1`, [name])
-  }
-  if (people.some(({ role }) => role === 'operator' || role === 'case-manager')) await grantAll(page)
-  await page.getByText('Čekaju ključeve').waitFor({ state: 'detached' })
-  for (const { who, lang = 'sr' } of people) await signIn(desks[who]!.page, desks[who]!.account, lang)
-  return desks
-}
-
-/** As the administrator of the database may: to put something into the past, or to look. */
-export const ownersQuery = async (fener: Running, text: string, values: unknown[] = []) => {
-  const [, , , port, host] = readFileSync(join(fener.dataDir, 'postgres', 'postmaster.pid'), 'utf8').split(
-    '\n'
+  const desks: Desks = {}
+  await Promise.all(
+    people.map(async who => {
+      const account = fener.accounts[who]
+      if (!account) throw new Error(`nobody called ${who} is in this team`)
+      const desk = await personsBrowser(browser, fener.origin)
+      await signIn(desk.page, account, langs[who] ?? account.lang)
+      desks[who] = { ...desk, account }
+    })
   )
-  const owner = new pg.Client({ host, port: Number(port), user: 'postgres', database: 'postgres' })
-  await owner.connect()
-  try {
-    return (await owner.query(text, values)).rows
-  } finally {
-    await owner.end()
-  }
+  return desks
 }
 
 /** A report as a phone seals it, sent without the pages. Gives the code word of the desk and the receipt. */

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Accounts } from './people.ts'
 
 export const home = join(import.meta.dirname, '..')
 
@@ -13,6 +14,8 @@ export type Running = {
   origin: string
   dataDir: string
   process: ChildProcess
+  /** Who can sign in, when it began with a team (prepared.ts). */
+  accounts: Accounts
   /** Everything it wrote to its terminal. */
   log(): string
   stop(): Promise<void>
@@ -61,6 +64,7 @@ export const startFener = async (
     origin,
     dataDir,
     process: child,
+    accounts: {},
     log: () => log,
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) {

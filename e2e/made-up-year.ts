@@ -1,8 +1,9 @@
 // The made-up year with its people, each in a browser of their own, signed in when first needed: for journeys through what the network shares.
 import { afterAll, beforeAll, expect } from 'vitest'
 import { accounts, password } from '#app/demo/accounts.ts'
-import { personsBrowser, startBrowser, startFener, type Browser, type Page, type Running } from './fener.ts'
+import { personsBrowser, startBrowser, type Browser, type Page, type Running } from './fener.ts'
 import { signIn } from './people.ts'
+import { startFrom } from './prepared.ts'
 
 export let fener: Running
 export let browser: Browser
@@ -10,8 +11,7 @@ export const desks: Record<string, Awaited<ReturnType<typeof personsBrowser>>> =
 
 export const inTheMadeUpYear = () => {
   beforeAll(async () => {
-    fener = await startFener({ args: ['--demo'] })
-    browser = await startBrowser()
+    ;[fener, browser] = await Promise.all([startFrom('made-up-year'), startBrowser()])
   })
   afterAll(async () => {
     await browser?.close()

@@ -2,7 +2,16 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from './fener.ts'
 
-export type Account = { email: string; password: string; secret: string; name: string; lastCode?: string }
+/** `usedUntil`: until then every code has been used. */
+export type Account = {
+  email: string
+  password: string
+  secret: string
+  name: string
+  lang?: 'sq'
+  usedUntil?: number
+}
+export type Accounts = Record<string, Account>
 
 export const codeOf = (secret: string, at = Date.now()) =>
   new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate({ timestamp: at })
@@ -12,17 +21,13 @@ export const freshCode = async (account: Account) => {
   for (;;) {
     // the server takes the next step's code too, so that a test does not wait half a minute
     for (const at of [Date.now(), Date.now() + 30_000]) {
-      const code = codeOf(account.secret, at)
-      if (!account.lastCode || (code !== account.lastCode && at >= (usedUntil.get(account) ?? 0))) {
-        account.lastCode = code
-        usedUntil.set(account, at - (at % 30_000) + 30_000)
-        return code
-      }
+      if (at < (account.usedUntil ?? 0)) continue
+      account.usedUntil = at - (at % 30_000) + 30_000
+      return codeOf(account.secret, at)
     }
     await new Promise(resolve => setTimeout(resolve, 500))
   }
 }
-const usedUntil = new Map<Account, number>()
 
 /** Fills the form of a new account and keeps what is needed to sign in later. */
 export const fillAccount = async (page: Page, person: { name: string; email: string }): Promise<Account> => {

@@ -1,13 +1,12 @@
 // The composition root: opens the data, starts what runs by itself, and stops it all in the right order.
-import { hashRaw } from '@node-rs/argon2'
 import { useDatabase } from '#access/work.server.ts'
 import { startLinker } from '#audit/link.server.ts'
 import { readConfig, type Config } from '#platform/config.server.ts'
 import { openDatabase, type Database } from '#platform/db.server.ts'
 import { startJobs } from '#platform/jobs.server.ts'
 import { openServerKey } from '#platform/secret.server.ts'
-import { stretchWith } from '#seal/argon2.ts'
 import { crontab, tasks } from './jobs.server.ts'
+import './stretch.server.ts'
 
 export type House = { config: Config; database: Database; close(): Promise<void> }
 
@@ -17,12 +16,8 @@ const place = globalThis as { fenerHouse?: Promise<House> }
 /** Opens the house once; later calls get the same. Throws PlatformProblem with a sentence for whoever starts Fener. */
 export const openHouse = (env = process.env): Promise<House> => (place.fenerHouse ??= open(env))
 
-/** The library's enum is a type only. */
-const argon2id = 2
-
 const open = async (env: NodeJS.ProcessEnv): Promise<House> => {
   const config = readConfig(env)
-  stretchWith((password, salt, cost) => hashRaw(password, { ...cost, salt, algorithm: argon2id }))
   const database = await openDatabase(config)
   openServerKey(config.dataDir)
   useDatabase(database)
