@@ -29,12 +29,15 @@ export const loadReport = async (db: Read, network: NetworkId, year: number, now
   const today = dayIn(now, timezone)
   const taskFacts = await taskFactsOf(db, network)
   const progress = progressByActivity(strategy, taskFacts, today)
+  // Words and tables tell the tasks of one day, that of the draft: a task done since stands in both or in neither.
+  const drafted = report.sections.flatMap(s => s.blocks).find(b => b.kind === 'progress')
   /** What holds at this moment: of a published report, what a correction would say. */
   const current = gatherValues({
     strategy,
     year,
     stored,
-    progress,
+    progress: drafted ? drafted.groups.flatMap(g => g.rows) : progress,
+    progressOn: facts.findLast(f => f.kind === 'report-drafted')?.on ?? today,
     audience: 'public',
     earlier: report.editions.map(e => valuesOf(e.values))
   })

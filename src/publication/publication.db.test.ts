@@ -268,6 +268,32 @@ describe('what was approved', () => {
     expect(values.find(v => v.chip === 'tasks-done')!.shown).toEqual({ kind: 'count', value: { shown: 0 } })
   })
 
+  it('tells the tasks of the day of its draft, in words as in tables, until it is drafted anew', async () => {
+    await begin()
+    at('2027-01-20T09:00:00Z')
+    await owner(
+      `insert into plan.task_facts (network_id, id, task, kind, happened_on, at, account_id, detail)
+       values ($1, gen_random_uuid(), 'a1-z1', 'task-done', '2027-01-15', now(), $2, '{}')`,
+      [network, monitor.account]
+    )
+    const tasksDone = async () => {
+      const { values, report } = await read()
+      const table = report.sections.flatMap(s => s.blocks).find(b => b.kind === 'progress')!
+      const rows = table.groups.flatMap(g => g.rows)
+      const said = values.find(v => v.chip === 'tasks-done')!
+      return [said.shown, said.origin, rows.reduce((n, r) => n + r.progress.done, 0)]
+    }
+    const count = (shown: number) => ({ kind: 'count', value: { shown } })
+    expect(await tasksDone()).toEqual([count(0), { from: 'plan', on: '2027-01-12' }, 0])
+    await begin()
+    expect(await tasksDone()).toEqual([count(1), { from: 'plan', on: '2027-01-20' }, 1])
+  })
+
+  it('is sent to somebody: nobody ticked is said, not called malformed', async () => {
+    await begin()
+    expect(await refused(step(monitor, { step: 'send', approvers: [] }))).toBe('409 report.needs-approver')
+  })
+
   it('cannot be changed or removed by any role of ours', async () => {
     await begin()
     await publish()

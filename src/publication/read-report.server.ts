@@ -18,7 +18,7 @@ import { writtenTogether } from './write-together.server.ts'
 export const readReportOf = (actor: Actor, year: number, timezone: string) =>
   browse(actor, publicationVerbs['annual-report.read'], async ({ db, now }) => {
     if (!isStaff(actor)) throw notFound()
-    const { report, values, facts, times, current, strategy } = await loadReport(
+    const { report, values, facts, times, current, strategy, today } = await loadReport(
       db,
       actor.network,
       year,
@@ -37,6 +37,8 @@ export const readReportOf = (actor: Actor, year: number, timezone: string) =>
     )
     return {
       year,
+      /** Its numbers may still change. */
+      yearGoesOn: today <= `${year}-12-31`,
       report: shown,
       values: [...values.values()],
       editions: editions.map(({ edition, on, reason }) => ({

@@ -67,6 +67,8 @@ export default {
   'desk.audit': 'Who saw what',
   'desk.keys-open': 'Keys open, {minutes} min',
   'desk.keys-locked': 'Keys locked',
+  'desk.no-connection':
+    'No connection to the server. What you wrote is still here. The page goes on by itself when the connection is back.',
   'desk.lock-now': 'Lock now',
   'desk.locked-title': 'Locked',
   'desk.locked-text': 'Open with your password to read. What you began is still here.',

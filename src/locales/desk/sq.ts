@@ -67,6 +67,8 @@ export default {
   'desk.audit': 'Kush ka parë',
   'desk.keys-open': 'Çelësat të hapur, {minutes} min',
   'desk.keys-locked': 'Çelësat të mbyllur',
+  'desk.no-connection':
+    'Nuk ka lidhje me serverin. Ajo që keni shkruar është ende këtu. Faqja vazhdon vetë kur të kthehet lidhja.',
   'desk.lock-now': 'Mbylle tani',
   'desk.locked-title': 'E mbyllur',
   'desk.locked-text': 'Hapeni me fjalëkalimin tuaj që të lexoni. Ajo që keni nisur është ende këtu.',

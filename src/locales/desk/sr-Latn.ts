@@ -65,6 +65,8 @@ export default {
   'desk.audit': 'Ko je gledao',
   'desk.keys-open': 'Ključevi otvoreni, {minutes} min',
   'desk.keys-locked': 'Ključevi zaključani',
+  'desk.no-connection':
+    'Nema veze sa serverom. Ono što ste napisali je još ovde. Stranica nastavlja sama kad se veza vrati.',
   'desk.lock-now': 'Zaključaj sada',
   'desk.locked-title': 'Zaključano',
   'desk.locked-text': 'Otvorite svojom lozinkom da biste čitali. Ono što ste započeli je još ovde.',

@@ -126,7 +126,8 @@ export default {
   'next.rule.off-track': 'Tregues që mbetet prapa synimit: {n} pikë.',
   'next.rule.alerts':
     'Pesë a më shumë paralajmërime të hapura: {n} pikë masës së paralajmërimit të hershëm. Strategjia nuk thotë cila masë i përgjigjet cilës kategori, prandaj as ne.',
-  'next.rule.money': 'Paraja qëndron pranë dhe nuk e ndryshon radhën. „Nuk është caktuar“ nuk është zero.',
+  'next.rule.money':
+    'Paratë qëndrojnë pranë dhe nuk e ndryshojnë radhën. „Nuk është caktuar“ nuk është zero.',
   'next.rule.equal': 'Me pikë të barabarta mbetet radha e strategjisë.',
   'next.points': '{n, plural, one {# pikë} other {# pikë}}',
   'next.why-none': 'Asgjë nuk e shtyn përpara sipas këtij rregulli.',

@@ -155,7 +155,7 @@ export default {
   'forms.preview-hint': 'Try it: questions appear as the answers ask for them. Nothing is kept.',
   'forms.preview-none': 'Not written in this language',
   'forms.kept-hint':
-    'It comes from elsewhere and is kept exactly as it came, {bytes} bytes. Change it where it was made, and bring it in with a new version.',
+    'It comes from elsewhere and is kept exactly as it came. Change it where it was made, and bring it in with a new version.',
   'forms.used-hint': 'A version that was in use is never changed: answers belong to it.',
   'forms.only-editors': 'Coordinators and case managers edit questionnaires.',
   'form-fault.no-questions': 'There is no question yet.',

@@ -156,7 +156,7 @@ export default {
   'forms.preview-hint': 'Provojeni: pyetjet shfaqen sipas përgjigjeve. Asgjë nuk ruhet.',
   'forms.preview-none': 'Nuk është shkruar në këtë gjuhë',
   'forms.kept-hint':
-    'Vjen nga një program tjetër dhe ruhet saktësisht siç ka ardhur, {bytes} bajt. Ndryshojeni atje ku është bërë dhe silleni me version të ri.',
+    'Vjen nga një program tjetër dhe ruhet saktësisht siç ka ardhur. Ndryshojeni atje ku është bërë dhe silleni me version të ri.',
   'forms.used-hint': 'Versioni që ishte në përdorim nuk ndryshohet kurrë: përgjigjet i takojnë atij.',
   'forms.only-editors': 'Pyetësorët i ndryshojnë koordinatorët dhe menaxherët e rastit.',
   'form-fault.no-questions': 'Ende nuk ka asnjë pyetje.',

@@ -154,7 +154,7 @@ export default {
   'forms.preview-hint': 'Isprobajte: pitanja se pojavljuju prema odgovorima. Ništa se ne čuva.',
   'forms.preview-none': 'Nije napisano na ovom jeziku',
   'forms.kept-hint':
-    'Dolazi iz drugog programa i čuva se tačno kakav je stigao, {bytes} bajtova. Izmenite ga tamo gde je napravljen i unesite s novom verzijom.',
+    'Dolazi iz drugog programa i čuva se tačno kakav je stigao. Izmenite ga tamo gde je napravljen i unesite s novom verzijom.',
   'forms.used-hint': 'Verzija koja je bila u upotrebi nikad se ne menja: odgovori pripadaju njoj.',
   'forms.only-editors': 'Upitnike uređuju koordinatori i vodioci slučaja.',
   'form-fault.no-questions': 'Još nema nijednog pitanja.',

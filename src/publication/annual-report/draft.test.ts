@@ -37,6 +37,12 @@ describe("the system's first words", () => {
       'method'
     ])
   })
+  test('say that the year is not over when it is drafted before its end', () => {
+    const says = (today: string) =>
+      draftOf(values, { today }).sections[0]!.blocks.some(b => b.id === 'short-not-over')
+    expect(says('2026-12-31')).toBe(true)
+    expect(says('2027-01-01')).toBe(false)
+  })
   test('sentences of at most 15 words, no exclamation mark, in three languages', () => {
     for (const [key, words] of Object.entries(reportWords)) {
       for (const language of languages) {

@@ -65,7 +65,7 @@ export const draftReport = (draft: Draft): { year: number; sections: Section[] }
 const previousOf = ({ year, years = [] }: Draft): ReportValues | undefined =>
   years.find(y => y.year === year - 1)?.values
 
-const shortSection = ({ network, year }: Draft): Section => ({
+const shortSection = ({ network, year, today }: Draft): Section => ({
   id: 'short',
   title: fill('short.title'),
   blocks: [
@@ -73,6 +73,7 @@ const shortSection = ({ network, year }: Draft): Section => ({
       'short-who',
       fill('short.who', { municipality: network.name, network: network.network_name, year })
     ),
+    ...(today <= `${year}-12-31` ? [wordsBlock('short-not-over', fill('short.not-over'))] : []),
     wordsBlock('short-tasks', fill('short.tasks')),
     wordsBlock('short-reports', fill('short.reports')),
     wordsBlock('short-indicators', fill('short.indicators'))

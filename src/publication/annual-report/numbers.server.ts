@@ -53,7 +53,9 @@ const howCounted = ({ origin, of }: ReportValue, locale: Locale): string => {
       ? t('annual.how.nothing')
       : origin.from === 'records'
         ? `${counted(origin.code, locale)} ${t('annual.how.records', { version: origin.version })}`
-        : t(`annual.how.${origin.from}`),
+        : origin.from === 'plan' && origin.on
+          ? t('annual.how.plan-on', { day: formatDate(locale, origin.on) })
+          : t(`annual.how.${origin.from}`),
     of === 'none' ? '' : t('annual.how.protected')
   ]
   return said.filter(Boolean).join(' ')

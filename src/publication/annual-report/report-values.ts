@@ -1,7 +1,7 @@
 // The numbers of one year's report, each under the name of its chip, already protected for the reader.
 
 import type { Trilingual } from '#kernel/locale.ts'
-import { periodCode, year as yearPeriod, type Period } from '#kernel/period.ts'
+import { periodCode, year as yearPeriod, type Day, type Period } from '#kernel/period.ts'
 import { protectTable } from '#kernel/protect-table.ts'
 import { protectionOver, smallestShown, type Audience, type Sensitive } from '#kernel/small-numbers.ts'
 import {
@@ -38,11 +38,11 @@ export type ReportValue = {
   /** Absent in what was frozen before origins were kept. */
   origin?: Origin
 }
-/** Counted from records (by which version of which code), entered by hand, told by the plan's tasks, or not there yet. */
+/** Counted from records (by which version of which code), entered by hand, told by the plan's tasks as they stood on a day, or not there yet. */
 export type Origin =
   | { from: 'records'; code: IndicatorCode; version: number; takenAt: string }
   | { from: 'hand'; takenAt: string }
-  | { from: 'plan' }
+  | { from: 'plan'; on?: Day }
   | { from: 'nothing'; code?: IndicatorCode }
 export type ReportValues = ReadonlyMap<string, ReportValue>
 
@@ -51,7 +51,9 @@ export type Gather = {
   year: number
   /** Values by code and by id of strategy row, of all years that are known. */
   stored: readonly StoredValue[]
-  progress: readonly ActivityProgress[]
+  /** How far the tasks are, or were on the day of the draft. */
+  progress: readonly Pick<ActivityProgress, 'progress'>[]
+  progressOn?: Day
   audience: Audience
   /** What earlier editions of this report showed, the newest last: see `hideSmallChanges`. */
   earlier?: readonly ReportValues[]
@@ -62,6 +64,7 @@ export const gatherValues = ({
   year,
   stored,
   progress,
+  progressOn,
   audience,
   earlier = []
 }: Gather): ReportValues => {
@@ -99,7 +102,15 @@ export const gatherValues = ({
   hideDifferences(values, stored, audience)
   for (const [chip, n] of counts(strategy, stored, period, progress)) {
     const shown: ShownValue = { kind: 'count', value: { shown: n } }
-    values.set(chip, { chip, label: countLabels[chip], period, of: 'none', shown, origin: { from: 'plan' } })
+    const on = chip.startsWith('tasks-') && progressOn ? { on: progressOn } : {}
+    values.set(chip, {
+      chip,
+      label: countLabels[chip],
+      period,
+      of: 'none',
+      shown,
+      origin: { from: 'plan', ...on }
+    })
   }
   for (const value of values.values()) values.set(value.chip, hideSmallChange(value, earlier))
   // How far the tasks were is told as of the first edition: what was done since belongs to another year's report.
@@ -123,7 +134,7 @@ const counts = (
   strategy: Strategy,
   stored: readonly StoredValue[],
   period: Period,
-  progress: readonly ActivityProgress[]
+  progress: Gather['progress']
 ): [CountChip, number][] => {
   const sum = (status: 'total' | 'done' | 'late' | 'under-way' | 'not-begun'): number =>
     progress.reduce((n, row) => n + row.progress[status], 0)

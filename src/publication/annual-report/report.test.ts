@@ -83,6 +83,16 @@ describe('the way of a report', () => {
     expect(staleBlocks(foldReport(all))).toEqual([])
     expect(refuseReportFact(all, send, values)).toBeUndefined()
   })
+  test('a text that still fits is level again when it is saved as it stood', () => {
+    const words = foldReport([drafted]).sections.find(s => s.id === 'short')!.blocks[0]!
+    if (words.kind !== 'words') throw new Error('no words')
+    const one = [drafted, edit('sr', 'Novo.'), edit('sq', words.text.sq)]
+    expect(staleBlocks(foldReport(one))).toEqual([{ block: 'short-who', languages: ['en'] }])
+    const all = [...one, edit('en', words.text.en)]
+    expect(staleBlocks(foldReport(all))).toEqual([])
+    // and says nothing new of the others
+    expect(foldReport([...all, edit('sr', 'Novo.')]).sections).toEqual(foldReport(all).sections)
+  })
   test('numbers stay locked: an unknown chip, a broken one, a block that is no text', () => {
     expect(refuseReportFact([drafted], edit('sr', '[[value:nothing]]'), values)).toBe('report.unknown-chip')
     expect(refuseReportFact([drafted], edit('sr', '[[value:c1-p7]'), values)).toBe('report.broken-chip')

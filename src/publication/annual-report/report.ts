@@ -176,7 +176,7 @@ type Edit = Extract<ReportFact, { kind: 'section-edited' }>
 const edited = (section: Section, edit: Edit): Section => ({
   ...section,
   blocks: section.blocks.map(block =>
-    block.kind !== 'words' || block.id !== edit.block || block.text[edit.language] === edit.text
+    block.kind !== 'words' || block.id !== edit.block || saysNothingNew(block, edit)
       ? block
       : {
           ...block,
@@ -186,6 +186,9 @@ const edited = (section: Section, edit: Edit): Section => ({
   )
 })
 
+/** Saved as it stood: of a stale text that says that it still fits what was changed in the other language. */
+const saysNothingNew = (block: WordsBlock, { language, text }: Edit): boolean =>
+  block.text[language] === text && !block.stale.includes(language)
 /** Translating a stale text brings it level; changing one that was level leaves the others behind. */
 const staleAfter = (block: WordsBlock, language: Language): Language[] =>
   block.stale.includes(language)

@@ -114,6 +114,11 @@ export const reportWords = {
     sq: '{municipality} dhe {network} e publikojnë këtë raport për vitin {year}.',
     en: 'The {municipality} and the {network} publish this report for {year}.'
   },
+  'short.not-over': {
+    sr: 'Godina još nije završena. Brojevi važe za deo godine do objave.',
+    sq: 'Viti ende nuk ka përfunduar. Numrat vlejnë për pjesën e vitit deri në botim.',
+    en: 'The year is not over yet. The numbers cover the part of it before publication.'
+  },
   'short.tasks': {
     sr: 'Zadaci u planu: [[value:tasks-total]]. Završeni: [[value:tasks-done]]. U toku: [[value:tasks-under-way]]. Kasne: [[value:tasks-late]]. Nisu započeti: [[value:tasks-not-begun]].',
     sq: 'Detyra në plan: [[value:tasks-total]]. Të kryera: [[value:tasks-done]]. Në vazhdim: [[value:tasks-under-way]]. Me vonesë: [[value:tasks-late]]. Të pafilluara: [[value:tasks-not-begun]].',
