@@ -284,7 +284,7 @@ describe('the text', () => {
     expect(await page.inputValue('#reason')).toBe('Nova strategija.')
     await bring(yaml.replace('2024-04-25', '2024-04-26'))
     await page.waitForURL(/\/proposals\/[0-9a-f-]{36}$/)
-    await expect.poll(() => page.locator('.change ins').allInnerTexts()).toContain('2024-04-26')
+    await expect.poll(() => page.locator('.change ins').allInnerTexts()).toContain('26. april 2024.')
   })
 })
 

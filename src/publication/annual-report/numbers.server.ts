@@ -37,7 +37,8 @@ export const numberOf = (value: ReportValue, locale: Locale): TreeNumber => ({
   label: trilingual(value.label, locale, toCyrillic),
   ...sayValue(value.shown, locale, toCyrillic),
   period: sayPeriod(value.period, locale),
-  how: howCounted(value, locale)
+  how: howCounted(value, locale),
+  ...(value.origin?.from === 'hand' && value.origin.evaluation && { evaluation: value.origin.evaluation.id })
 })
 
 const sayPeriod = (period: Period, locale: Locale): string => {
@@ -53,7 +54,9 @@ const howCounted = ({ origin, of }: ReportValue, locale: Locale): string => {
       ? t('annual.how.nothing')
       : origin.from === 'records'
         ? `${counted(origin.code, locale)} ${t('annual.how.records', { version: origin.version })}`
-        : t(`annual.how.${origin.from}`),
+        : origin.from === 'hand' && origin.evaluation
+          ? t('annual.how.evaluation', { title: trilingual(origin.evaluation.title, locale, toCyrillic) })
+          : t(`annual.how.${origin.from}`),
     of === 'none' ? '' : t('annual.how.protected')
   ]
   return said.filter(Boolean).join(' ')
