@@ -114,6 +114,132 @@ describe('the text', () => {
     await other.getByText('neko drugi').waitFor()
   })
 
+  it('changes to its last field: a kind, a link, a day, an order, a law, a twin, and a whole new table', async () => {
+    const page = await monitor()
+    const form = page.locator('.edit-text form')
+    const field = (path: string) => page.locator(`[id="f-${path}"]`)
+    const open = (id: string) => page.selectOption('#item', id)
+    const three = async (stem: string, words: string) => {
+      for (const lang of ['sr', 'sq', 'en']) await field(stem + lang).fill(`${words} ${lang}`)
+    }
+    const save = async () => {
+      await Promise.all([saved(page, '/edit'), form.locator('.acts-row .btn').first().click()])
+      await page.getByText('Sačuvano.').waitFor()
+    }
+    const addTo = async (list: string) => {
+      await page.getByRole('button', { name: `Dodaj u: ${list}`, exact: true }).click()
+      await page.getByRole('heading', { name: `Novo u: ${list}` }).waitFor()
+    }
+    await page.goto('/desk/plan/versions/proposals/new')
+    await page.fill('#title', 'Sve do poslednjeg polja')
+    await page.fill('#reason', 'Nova tabela i ispravke.')
+    await page.locator('form .btn').last().click()
+    await page.waitForURL(/\/proposals\/[0-9a-f-]{36}$/)
+
+    // a day alone is half a time: refused beside its field, and what was typed stays
+    await field('meta.validity_period.from').fill('2027-01-01')
+    await field('meta.signatory.name').fill('Nova predsednica')
+    await form.locator('.acts-row .btn').first().click()
+    await page.locator('[id="fault-meta.validity_period.to"]').waitFor()
+    expect(await field('meta.signatory.name').inputValue()).toBe('Nova predsednica')
+    await field('meta.validity_period.to').fill('2030-12-31')
+    await save()
+    // a kind from its list, a twin by name; both twins are to be of one kind, or the fault stands beside the field
+    await open('b3-p1')
+    await field('kind').selectOption('qualitative')
+    await save()
+    await page.locator('[id="fault-kind"]').waitFor()
+    await field('kind').selectOption('count')
+    await save()
+    await page.locator('[id="fault-kind"]').waitFor({ state: 'detached' })
+    await open('c1-p6')
+    await field('tasks').selectOption({ index: 1 })
+    await field('measures').fill('profilisani\nobavešteni\nupućeni')
+    await save()
+    await open('zakon-samouprava')
+    await field('number').fill('03/L-040')
+    await field('where').selectOption('goals')
+    await save()
+    await open('inst-nvo')
+    await field('parent').selectOption({ index: 2 })
+    await save()
+
+    // another order
+    await open('@')
+    await page.locator('.edit-text summary', { hasText: /^Ciljevi/ }).click()
+    const goals = page
+      .locator('.edit-text details')
+      .filter({ has: page.locator('summary', { hasText: /^Ciljevi/ }) })
+      .locator('li')
+    const second = await goals.nth(1).locator('.linky').innerText()
+    await Promise.all([saved(page, '/edit'), goals.nth(1).locator('.moves button').first().click()])
+    await expect.poll(() => goals.first().locator('.linky').innerText()).toBe(second)
+
+    // a table, an activity in it, its task, who answers for it, its indicator
+    await page.locator('.edit-text summary', { hasText: /^Tabele/ }).click()
+    await addTo('Tabele')
+    await three('title.', 'Nova tabela')
+    await save()
+    await page.locator('.faults').getByText('Nova tabela sr').waitFor()
+    expect(await page.getByRole('button', { name: 'Pošalji na odluku' }).isDisabled()).toBe(true)
+    await addTo('Aktivnosti')
+    await three('title.', 'Nova aktivnost')
+    await save()
+    await addTo('Zadaci')
+    await three('', 'Nov zadatak')
+    await save()
+    const activity = page.locator('.way .linky').last()
+    await activity.click()
+    await addTo('Odgovorni')
+    await three('', 'Opština')
+    await field('institutions').selectOption('inst-policija')
+    await field('institutions').selectOption('inst-nvo')
+    await field('link').selectOption('stated')
+    await field('tasks').selectOption({ index: 1 })
+    await save()
+    await activity.click()
+    await addTo('Pokazatelji')
+    await three('', 'Nov pokazatelj')
+    await field('link').selectOption('whole_activity')
+    await field('kind').selectOption('count')
+    await save()
+    expect(await page.locator('.faults').count()).toBe(0)
+
+    // the difference is in words: names of institutions and kinds, no ids
+    const said = await page.locator('.change-list').innerText()
+    for (const words of [
+      '1. januar 2027.',
+      'Nova predsednica',
+      '03/L-040',
+      'profilisani, obavešteni, upućeni'
+    ])
+      expect(said.replaceAll('\u00a0', ' ')).toContain(words)
+    await page.locator('.change-list summary', { hasText: 'Nova aktivnost' }).click()
+    const added = page.locator('.change-list .item-said')
+    await page.locator('.change-list summary', { hasText: 'Opština' }).click()
+    await expect.poll(async () => (await added.allInnerTexts()).join()).toContain('piše u izvoru')
+    expect((await added.allInnerTexts()).join()).not.toContain('inst-policija')
+    await expectAccessible(page, 'the form of the text')
+    await picture(page, '42-plan-proposal-fields')
+
+    // sent away by another while something is typed: it stays on the page
+    await open('cilj-2')
+    await field('en').fill('Typed while it was sent.')
+    const other = await coordinator()
+    await other.goto(page.url())
+    await Promise.all([
+      saved(other, '/advance'),
+      other.getByRole('button', { name: 'Pošalji na odluku' }).click()
+    ])
+    await form.locator('.acts-row .btn').first().click()
+    await form.locator('.problem').waitFor()
+    await page.getByText('Predlog se sada ne piše').waitFor()
+    expect(await field('en').inputValue()).toBe('Typed while it was sent.')
+    page.once('dialog', dialog => void dialog.accept())
+    await page.getByRole('link', { name: 'Verzije' }).first().click()
+    await page.waitForURL(/\/versions$/)
+  })
+
   it('a decided change is in force, and the version before stays', async () => {
     const page = await coordinator()
     await page.goto('/desk/plan/versions')
@@ -158,7 +284,7 @@ describe('the text', () => {
     expect(await page.inputValue('#reason')).toBe('Nova strategija.')
     await bring(yaml.replace('2024-04-25', '2024-04-26'))
     await page.waitForURL(/\/proposals\/[0-9a-f-]{36}$/)
-    await expect.poll(() => page.locator('.change ins').allInnerTexts()).toContain('2024-04-26')
+    await expect.poll(() => page.locator('.change ins').allInnerTexts()).toContain('26. april 2024.')
   })
 })
 

@@ -49,6 +49,21 @@ describe('an evaluation', () => {
     expect(await two.inputValue('#method-sr')).toBe('Markove reči.\n\nTeutine reči.')
     await two.locator('#method-sr + button').click()
     await two.locator('#method-sr + button:disabled').waitFor()
+    // the period too: the second sees what the first chose, and keeps what they chose themselves
+    for (const page of [one, two])
+      await page.locator('summary', { hasText: /Promeni period|Ndrysho periudhën/ }).click()
+    const save = (page: Page) => page.locator('form:has(#period-to) .btn').click()
+    await one.fill('#period-to', '2025-06-30')
+    await save(one)
+    await one.getByText('30. jun 2025.').first().waitFor()
+    await two.fill('#period-from', '2025-02-01')
+    await save(two)
+    await two.getByText('Dikush zgjodhi ndërkohë një periudhë tjetër').waitFor()
+    expect(await two.inputValue('#period-from')).toBe('2025-02-01')
+    await save(two)
+    await two.locator('#period-to').waitFor({ state: 'hidden' })
+    await one.reload()
+    await one.getByText(/1\. februar 2025\. – 30\. jun 2025\./).waitFor()
   })
 
   it('is ready only when it is whole', async () => {

@@ -133,6 +133,7 @@ export const shownIndicator = async (actor: Actor, id: string, locale: Locale, t
       organisation: organisations.find(o => o.id === h.organisation)?.name ?? null
     })),
     mayEnter,
+    evaluations: mayEnter ? read.evaluations : [],
     mayDefine: may(actor, planVerbs['indicator.define']),
     /** Periods in which a value can be entered, and whether one stands already (then a reason is asked for). */
     enterable: mayEnter
@@ -168,6 +169,7 @@ const sourceOf = (
 ) => ({
   source: value ? found!.source.from : null,
   evidence: value && found!.source.from === 'hand' ? found!.source.evidence : [],
+  evaluation: value && found!.source.from === 'hand' ? (found!.source.evaluation ?? null) : null,
   by: value && found!.source.from === 'hand' ? (nameOf.get(found!.source.by) ?? null) : null,
   at: value ? found!.takenAt : null,
   reason: value ? (found!.corrects?.reason ?? null) : null

@@ -34,6 +34,7 @@ const cellOf = (key: string, of: Sensitive, { stored, definitions, today, locale
     kind: value?.kind ?? null,
     source: value ? found!.source.from : null,
     evidence: value && found!.source.from === 'hand' ? found!.source.evidence : [],
+    evaluation: value && found!.source.from === 'hand' ? (found!.source.evaluation ?? null) : null,
     at: value ? found!.takenAt : null,
     target: target ?? null,
     light: lightFor(value, target, of, { period, today }),

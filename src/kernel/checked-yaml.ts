@@ -3,6 +3,7 @@
 
 import { isMap, isScalar, isSeq, Lexer, parseDocument, Parser, type Node } from 'yaml'
 import type { z } from 'zod'
+import { namedIssues } from './schema-issue.ts'
 import { pathText, type Path } from './path-text.ts'
 
 export { pathText, type Path } from './path-text.ts'
@@ -147,40 +148,17 @@ export const schemaFaults = (
   read: Read,
   family: Family,
   words: readonly string[]
-): Fault[] => {
-  const faults: Fault[] = []
-  for (const issue of issues) {
-    const path = issue.path as Path
-    const add = (code: string, params: Fault['params'], where: Place, at: Path = path): void => {
-      faults.push({ ...where, path: pathText(at), code: `${family}.${code}`, params })
-    }
-    const key = String(path.at(-1) ?? '')
-    const found = valueAt(read.value, path)
-    const missing = found === undefined
-    if (issue.code === 'unrecognized_keys') {
-      for (const k of issue.keys) add('unknown-key', { key: k }, read.placeOfKey([...path, k]), [...path, k])
-    } else if (words.includes(key) && (missing || found === null || found === '')) {
-      add('missing-word', { language: key }, missing ? read.placeOf(path.slice(0, -1)) : read.placeOf(path))
-    } else if (missing) add('missing-key', { key }, read.placeOf(path.slice(0, -1)))
-    else if (key === 'schema' && path.length === 1)
-      add('wrong-schema', { found: String(found) }, read.placeOf(path))
-    else if (issue.code === 'invalid_type')
-      add('wrong-type', { expected: issue.expected }, read.placeOf(path))
-    else if (issue.code === 'invalid_union') add('wrong-type', { expected: 'one-of' }, read.placeOf(path))
-    else if (issue.code === 'invalid_value') {
-      add('wrong-value', { allowed: issue.values.map(String).join(', ') }, read.placeOf(path))
-    } else
-      add(
-        'wrong-format',
-        { rule: issue.code === 'invalid_format' ? issue.format : issue.code },
-        read.placeOf(path)
-      )
-  }
-  return inOrder(faults)
-}
+): Fault[] =>
+  inOrder(
+    issues.flatMap(issue =>
+      namedIssues(issue, read.value, words).map(({ path, code, params, at }) => ({
+        ...(at === 'key' ? read.placeOfKey(path) : read.placeOf(at === 'holder' ? path.slice(0, -1) : path)),
+        path: pathText(path),
+        code: `${family}.${code}`,
+        params
+      }))
+    )
+  )
 
 export const inOrder = (faults: readonly Fault[]): Fault[] =>
   [...faults].sort((a, b) => a.line - b.line || a.column - b.column).slice(0, maxFaults)
-
-const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((v, key) => (v as Record<string | number, unknown> | null | undefined)?.[key], value)

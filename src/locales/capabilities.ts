@@ -21,6 +21,7 @@ import { plan } from './plan/index.ts'
 import { evaluations } from './plan-evaluations/index.ts'
 import { progress } from './plan-progress/index.ts'
 import { planTasks } from './plan-tasks/index.ts'
+import { planFields } from './plan-fields/index.ts'
 import { planVersions } from './plan-versions/index.ts'
 import { problems } from './problems/index.ts'
 import { professionals } from './professionals/index.ts'
@@ -66,6 +67,7 @@ export const capabilities = {
   evaluations,
   progress,
   planTasks,
+  planFields,
   planVersions,
   rights,
   trends: riskTrends,

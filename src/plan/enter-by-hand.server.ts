@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { work, type Write } from '#access/work.server.ts'
+import { work, type Read, type Write } from '#access/work.server.ts'
 import { isStaff, type Actor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { samePeriod, year as yearPeriod, type Period } from '#kernel/period.ts'
 import { notFound, problem, type ProblemCode } from '#kernel/problem.ts'
+import { publicEvaluations } from './evaluations/store.server.ts'
 import { byOrganisation, isProblem, withRest } from './indicators/breakdown.ts'
 import { valueOf } from './indicators/define.server.ts'
 import { undefinedYet, type Defined } from './indicators/definition.ts'
@@ -17,6 +18,7 @@ import {
   entryProblem,
   isSet,
   latestValue,
+  type CitedEvaluation,
   type IndicatorValue,
   type Part,
   type StoredValue
@@ -41,7 +43,9 @@ export const EnterByHand = z.strictObject({
     )
     .max(200)
     .default([]),
+  /** In words; not needed where a published evaluation is chosen. */
   evidence: z.string().trim().max(1000),
+  evaluation: z.uuid().optional(),
   /** Needed when a value stands already: why it is corrected. */
   reason: z.string().trim().max(1000).optional()
 })
@@ -72,7 +76,8 @@ export const enterByHand = (
     const value = wholeValue(which.kind, input, defined)
     const told = await toldValues(db, network, which.key)
     const stored = await storedValues(db, network, which.key)
-    const keeping: Keeping = { db, network, account, now, defined, key: which.key, evidence: input.evidence }
+    const evaluation = await chosenEvaluation(db, network, input.evaluation)
+    const keeping: Keeping = { db, network, account, now, defined, key: which.key, evidence: input.evidence, evaluation } // prettier-ignore
     if (!input.organisation) {
       if (told.some(t => samePeriod(t.period, period))) throw problem('value.summed-from-partners', 409)
       const kept = await keep(keeping, { period, value, before: latestValue(stored, which.key, period), reason: input.reason }) // prettier-ignore
@@ -101,6 +106,18 @@ export const enterByHand = (
     await keepYear(keeping, [...stored, kept], period, input.reason)
     return { subject: `plan.indicator_values/${mine.id}`, detail: { indicator }, reply: null }
   })
+
+/** Only what the public can read is cited. */
+const chosenEvaluation = async (
+  db: Read,
+  network: NetworkId,
+  id: string | undefined
+): Promise<CitedEvaluation | undefined> => {
+  if (id === undefined) return undefined
+  const found = (await publicEvaluations(db, network)).find(e => e.id === id)
+  if (!found) throw problem('value.no-such-evaluation', 422)
+  return { id, title: found.document.words.title }
+}
 
 const periodIn = (code: string, defined: Defined, today: string): Period => {
   const period = measuredPeriod(code)
@@ -162,6 +179,7 @@ type Keeping = {
   defined: Defined
   key: string
   evidence: string
+  evaluation: CitedEvaluation | undefined
 }
 type Entry = {
   period: Period
@@ -173,7 +191,7 @@ type Entry = {
 
 /** One more row; what it replaces stays. Throws the rule's own problem. */
 const keep = async (
-  { db, network, account, now, defined, key, evidence }: Keeping,
+  { db, network, account, now, defined, key, evidence, evaluation }: Keeping,
   { period, value, before, reason, organisation }: Entry
 ): Promise<StoredValue> => {
   const entry: StoredValue = {
@@ -182,15 +200,15 @@ const keep = async (
     period,
     value,
     takenAt: now.toISOString(),
-    source: { from: 'hand', by: account, version: defined.version, evidence: evidence ? [evidence] : [] },
+    source: { from: 'hand', by: account, version: defined.version, evidence: evidence ? [evidence] : [], ...(evaluation && { evaluation }) }, // prettier-ignore
     ...(before ? { corrects: { id: before.id, reason: reason ?? '' } } : {})
   }
   const fault = entryProblem(entry)
   if (fault) throw problem(fault as ProblemCode, 422)
   await db.run(sql`
-    insert into plan.indicator_values (network_id, id, indicator, period_from, period_to, value, source, definition, evidence, reason, replaces, at, account_id, organisation_id)
+    insert into plan.indicator_values (network_id, id, indicator, period_from, period_to, value, source, definition, evidence, reason, replaces, at, account_id, organisation_id, evaluation)
     values (${network}, ${entry.id}, ${key}, ${period.from}, ${period.to}, ${JSON.stringify(value)}::jsonb, 'by-hand', ${defined.version},
-            ${evidence}, ${before ? (reason ?? null) : null}, ${before?.id ?? null}, ${now}, ${account}, ${organisation ?? null})`)
+            ${evidence}, ${before ? (reason ?? null) : null}, ${before?.id ?? null}, ${now}, ${account}, ${organisation ?? null}, ${evaluation?.id ?? null})`)
   return entry
 }
 

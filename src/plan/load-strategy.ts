@@ -8,7 +8,9 @@ import {
   type Fault,
   type Path
 } from '#kernel/checked-yaml.ts'
-import { Strategy } from './strategy.ts'
+import type { z } from 'zod'
+import { opened } from './strategy-fields.ts'
+import { Activity, links, Strategy, type LinkTo } from './strategy.ts'
 
 export type { Fault } from '#kernel/checked-yaml.ts'
 export type LoadedStrategy = { ok: true; strategy: Strategy } | { ok: false; faults: Fault[] }
@@ -36,9 +38,8 @@ const load = (yamlText: string, more: (strategy: Strategy) => ReferenceFault[]):
 }
 
 type ReferenceFault = { path: Path; code: string; params: Fault['params'] }
-type Kind = 'institution' | 'law' | 'task' | 'indicator' | 'activity' | 'other'
-/** A kind, or "any": an id of whatever kind, or the name of a section of the file. */
-type Reference = { path: Path; id: string; to: Kind | 'any'; within?: string }
+type Kind = Exclude<LinkTo, 'any'> | 'other'
+type Reference = { path: Path; id: string; to: LinkTo; within?: string }
 
 const referenceFaults = (strategy: Strategy): ReferenceFault[] => {
   const { defined, faults } = definitions(strategy)
@@ -90,41 +91,31 @@ const definitions = (strategy: Strategy) => {
   return { defined, faults }
 }
 
-const references = (s: Strategy): Reference[] => {
+/** Every field that the format knows as a link, with where it stands. */
+const references = (strategy: Strategy): Reference[] => {
   const out: Reference[] = []
-  const one = (path: Path, id: string | undefined, to: Reference['to'], within?: string): void => {
-    if (id !== undefined) out.push({ path, id, to, ...(within === undefined ? {} : { within }) })
+  const walk = (schema: z.core.$ZodType, value: unknown, path: Path, activity: string): void => {
+    if (value === undefined || value === null) return
+    const { node } = opened(schema)
+    const link = links.get(node)
+    const { def } = node._zod
+    if (link)
+      for (const [i, id] of [value].flat().entries())
+        out.push({
+          path: Array.isArray(value) ? [...path, i] : path,
+          id: String(id),
+          to: link.to,
+          ...(link.sameActivity && { within: activity })
+        })
+    else if (def.type === 'array')
+      (value as unknown[]).forEach((v, i) => walk(def.element, v, [...path, i], activity))
+    else if (def.type === 'object') {
+      const inside = schema === Activity ? (value as Activity).id : activity
+      for (const [key, inner] of Object.entries(def.shape))
+        walk(inner, (value as Record<string, unknown>)[key], [...path, key], inside)
+    }
   }
-  const some = (
-    path: Path,
-    ids: string | readonly string[] | undefined,
-    to: Reference['to'],
-    within?: string
-  ): void => {
-    if (typeof ids === 'string') one(path, ids, to, within)
-    else ids?.forEach((id, i) => one([...path, i], id, to, within))
-  }
-  s.institutions.items.forEach((x, i) => one(['institutions', 'items', i, 'parent'], x.parent, 'institution'))
-  for (const list of ['items', 'also_referred_to'] as const) {
-    s.legal_framework[list].forEach((x, i) => {
-      one(['legal_framework', list, i, 'same_as'], x.same_as, 'law')
-      some(['legal_framework', list, i, 'where'], x.where, 'any')
-    })
-  }
-  eachActivity(s, (activity, path) => {
-    one([...path, 'duplicate_of'], activity.duplicate_of, 'activity')
-    activity.responsible.forEach((r, i) => {
-      some([...path, 'responsible', i, 'tasks'], r.tasks, 'task', activity.id)
-      some([...path, 'responsible', i, 'institutions'], r.institutions, 'institution')
-    })
-    activity.indicators.forEach((x, i) => {
-      some([...path, 'indicators', i, 'tasks'], x.tasks, 'task', activity.id)
-      one([...path, 'indicators', i, 'same_as'], x.same_as, 'indicator')
-    })
-  })
-  for (const list of ['target_groups', 'vulnerable_categories', 'editor_notes'] as const) {
-    s[list].forEach((x, i) => some([list, i, 'where'], x.where, 'any'))
-  }
+  walk(Strategy, strategy, [], '')
   return out
 }
 

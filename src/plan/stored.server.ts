@@ -7,7 +7,7 @@ import { notFound } from '#kernel/problem.ts'
 import { withAddedTasks, type AddedTask, type ComesFrom } from './added-task.ts'
 import type { Strategy } from './strategy.ts'
 import type { TaskFact } from './tasks.ts'
-import type { IndicatorValue, StoredValue } from './value.ts'
+import type { CitedEvaluation, IndicatorValue, StoredValue } from './value.ts'
 
 /** The text in force, as it was adopted. */
 export const adoptedStrategyOf = async (db: Read, network: NetworkId): Promise<Strategy> => {
@@ -62,7 +62,13 @@ type Row = {
   replaces: string | null
   at: Date
   by: string | null
+  citedEvaluation: CitedEvaluation | null
 }
+
+/** What a value cites as evidence, with the title the public reads now. */
+const citedEvaluation = sql`case when v.evaluation is not null then (
+      select jsonb_build_object('id', e.evaluation, 'title', e.document->'words'->'title') from plan.evaluation_editions e
+      where e.network_id = v.network_id and e.evaluation = v.evaluation order by e.edition desc limit 1) end as "citedEvaluation"`
 
 /**
  * Every value that holds or may hold: of each period the newest plain one, and all corrections. The nights before are kept as
@@ -70,7 +76,7 @@ type Row = {
  */
 export const storedValues = async (db: Read, network: NetworkId, only?: string): Promise<StoredValue[]> => {
   const columns = sql`v.id, v.indicator, v.period_from as from, v.period_to as to, v.value, v.source, v.definition, v.evidence, v.reason,
-    v.replaces, v.at, v.account_id as by`
+    v.replaces, v.at, v.account_id as by, ${citedEvaluation}`
   const plain = sql`v.network_id = ${network} and v.replaces is null and v.organisation_id is null`
   const wanted = only === undefined ? sql`` : sql`and v.indicator = ${only}`
   const rows = await db.rows(sql<Row>`
@@ -101,9 +107,9 @@ export const toldValues = async (
   indicator: string
 ): Promise<(StoredValue & { organisation: string })[]> => {
   const rows = await db.rows(sql<Row & { organisation: string }>`
-    select id, indicator, period_from as from, period_to as to, value, source, definition, evidence, reason, replaces, at,
-      account_id as by, organisation_id as organisation
-    from plan.indicator_values
+    select v.id, v.indicator, v.period_from as from, v.period_to as to, v.value, v.source, v.definition, v.evidence, v.reason, v.replaces,
+      v.at, v.account_id as by, v.organisation_id as organisation, ${citedEvaluation}
+    from plan.indicator_values v
     where network_id = ${network} and indicator = ${indicator} and organisation_id is not null order by at, id`)
   return rows.map(row => ({ ...asStored(row), organisation: row.organisation }))
 }
@@ -121,7 +127,8 @@ const asStored = (row: Row): StoredValue => ({
           from: 'hand',
           by: row.by ?? '',
           version: row.definition,
-          evidence: row.evidence ? [row.evidence] : []
+          evidence: row.evidence ? [row.evidence] : [],
+          ...(row.citedEvaluation && { evaluation: row.citedEvaluation })
         },
   ...(row.replaces ? { corrects: { id: row.replaces, reason: row.reason ?? '' } } : {})
 })

@@ -6,10 +6,18 @@ import type { Trilingual as TrilingualWords } from '#kernel/locale.ts'
 import type { Added } from './added-task.ts'
 
 const text = z.string().refine(s => s.trim().length > 0)
-const id = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/)
+const anId = () => z.string().regex(/^[a-z][a-z0-9-]{0,63}$/)
+const id = anId()
 const day = z.iso.date()
 const no = z.union([z.number(), z.string()]).nullable()
-const where = z.union([z.string(), z.array(z.string())])
+
+/** What an id that stands in another item points at; `any`: an item of whatever kind, or a section of the file. */
+export type LinkTo = 'institution' | 'law' | 'activity' | 'task' | 'indicator' | 'any'
+export type Link = { to: LinkTo; sameActivity?: true }
+/** Which fields are links. The loader looks each up, and the form offers what it may point at. */
+export const links = z.registry<Link>()
+const linkTo = (to: LinkTo, more: Omit<Link, 'to'> = {}) => anId().register(links, { to, ...more })
+const where = z.union([z.string(), z.array(z.string())]).register(links, { to: 'any' })
 const words = { sr: text, en: text, sq: text }
 const item = { id, ...words }
 const editorial = { note: text.optional(), as_printed: text.optional() }
@@ -26,7 +34,7 @@ const Law = z.strictObject({
   ...item,
   type: z.enum(['code', 'law', 'strategy', 'sop', 'constitution']),
   number: text.optional(),
-  same_as: id.optional(),
+  same_as: linkTo('law').optional(),
   where: where.optional(),
   ...editorial
 })
@@ -34,7 +42,7 @@ export type Law = z.infer<typeof Law>
 
 export const Institution = z.strictObject({
   ...item,
-  parent: id.optional(),
+  parent: linkTo('institution').optional(),
   code: text.optional(),
   listed: z.enum(['normative', 'tables', 'text']),
   ...editorial
@@ -48,7 +56,7 @@ const ActionPoint = z.strictObject({ id, title: Trilingual, actions: z.array(Par
 export type ActionPoint = z.infer<typeof ActionPoint>
 
 /** stated: the source's own numbers match; inferred: matched by wording; whole_activity: cannot be tied to one task. */
-const Link = z.enum(['stated', 'inferred', 'whole_activity'])
+const HowLinked = z.enum(['stated', 'inferred', 'whole_activity'])
 
 const PrintedTask = z.strictObject({ ...item, no, ...editorial })
 /** `added` never stands in a file: it marks a task that people added beside the printed ones. */
@@ -58,9 +66,9 @@ export const Task: z.ZodType<Task> = PrintedTask
 const Responsible = z.strictObject({
   ...item,
   no,
-  tasks: z.array(id),
-  link: Link,
-  institutions: z.array(id).min(1),
+  tasks: z.array(linkTo('task', { sameActivity: true })),
+  link: HowLinked,
+  institutions: z.array(linkTo('institution')).min(1),
   ...editorial
 })
 export type Responsible = z.infer<typeof Responsible>
@@ -69,11 +77,11 @@ export const indicatorKinds = ['count', 'percent', 'yes_no', 'qualitative'] as c
 export const StrategyIndicator = z.strictObject({
   ...item,
   no,
-  tasks: z.array(id),
-  link: Link,
+  tasks: z.array(linkTo('task', { sameActivity: true })),
+  link: HowLinked,
   kind: z.enum(indicatorKinds),
   /** Printed twice in the source: count it once, where this points. */
-  same_as: id.optional(),
+  same_as: linkTo('indicator').optional(),
   disaggregation_stated: text.optional(),
   measures: z.array(text).optional(),
   ...editorial
@@ -83,7 +91,7 @@ export type StrategyIndicator = z.infer<typeof StrategyIndicator>
 export const Activity = z.strictObject({
   id,
   title: Trilingual,
-  duplicate_of: id.optional(),
+  duplicate_of: linkTo('activity').optional(),
   canonical: z.boolean().optional(),
   tasks: z.array(Task).min(1),
   responsible: z.array(Responsible),

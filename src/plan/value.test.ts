@@ -83,6 +83,13 @@ describe('a value', () => {
     expect(
       entryProblem({ ...stored('x', 'now', 4), source: { from: 'hand', by: 'ana', evidence: [] } })
     ).toBe('value.needs-evidence')
+    const evaluation = { id: 'e', title: null }
+    expect(
+      entryProblem({
+        ...stored('x', 'now', 4),
+        source: { from: 'hand', by: 'ana', evidence: [], evaluation }
+      })
+    ).toBeUndefined()
     expect(entryProblem(stored('x', 'now', 4, { id: 'a', reason: '' }))).toBe('value.needs-reason')
   })
 })

@@ -74,7 +74,15 @@ const dimensions = (parts: readonly Part[]): number[] => [
 export type Source =
   | { from: 'records'; version: number }
   /** `version`: of the definition that stood when it was entered. */
-  | { from: 'hand'; by: string; version?: number; evidence: readonly string[] }
+  | {
+      from: 'hand'
+      by: string
+      version?: number
+      evidence: readonly string[]
+      /** Chosen as evidence. Its title as it is published; null when it was withdrawn. */
+      evaluation?: CitedEvaluation
+    }
+export type CitedEvaluation = { id: string; title: Trilingual | null }
 export type StoredValue = {
   id: string
   /** A code, or the id of a row of the strategy. */
@@ -89,7 +97,7 @@ export type StoredValue = {
 
 /** Entered by hand only with evidence; corrected only with a reason. */
 export const entryProblem = (v: StoredValue): ValueProblem | undefined => {
-  if (v.source.from === 'hand' && isSet(v.value) && v.source.evidence.length === 0)
+  if (v.source.from === 'hand' && isSet(v.value) && v.source.evidence.length === 0 && !v.source.evaluation)
     return 'value.needs-evidence'
   if (v.corrects && !v.corrects.reason.trim()) return 'value.needs-reason'
   return valueProblem(v.value)

@@ -115,11 +115,13 @@ export const workOnPlan = async (people: readonly DemoPerson[], timezone: string
         do: 'add',
         parent: 'b3',
         slot: 'tasks',
-        words: {
-          sr: 'Uspostaviti mrežu prevodilaca za jezike migranata',
-          sq: 'Të krijohet rrjeti i përkthyesve për gjuhët e migrantëve',
-          en: 'Set up a network of interpreters for the languages of migrants'
-        }
+        next: 'b3-z1',
+        fields: [
+          { field: 'no', after: null },
+          { field: 'sr', after: 'Uspostaviti mrežu prevodilaca za jezike migranata' },
+          { field: 'sq', after: 'Të krijohet rrjeti i përkthyesve për gjuhët e migrantëve' },
+          { field: 'en', after: 'Set up a network of interpreters for the languages of migrants' }
+        ]
       }
     ]
   )
@@ -135,12 +137,15 @@ export const workOnPlan = async (people: readonly DemoPerson[], timezone: string
       do: 'add',
       parent: '@',
       slot: 'recommendations',
-      title: { sr: 'Saradnja sa bolnicama', sq: 'Bashkëpunimi me spitalet', en: 'Working with hospitals' },
-      words: {
-        sr: 'Uključiti bolnice u prepoznavanje žrtava.',
-        sq: 'Të përfshihen spitalet në njohjen e viktimave.',
-        en: 'Include hospitals in recognising victims.'
-      }
+      next: 'prep-13',
+      fields: [
+        { field: 'title.sr', after: 'Saradnja sa bolnicama' },
+        { field: 'title.sq', after: 'Bashkëpunimi me spitalet' },
+        { field: 'title.en', after: 'Working with hospitals' },
+        { field: 'sr', after: 'Uključiti bolnice u prepoznavanje žrtava.' },
+        { field: 'sq', after: 'Të përfshihen spitalet në njohjen e viktimave.' },
+        { field: 'en', after: 'Include hospitals in recognising victims.' }
+      ]
     }
   ])
 }

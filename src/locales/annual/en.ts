@@ -3,6 +3,9 @@ import type source from './sr-Latn.ts'
 export default {
   'annual.how.records': 'Counted from records, definition {version}.',
   'annual.how.hand': 'The value was entered by hand, with evidence that is kept.',
+  'annual.how.evaluation':
+    'The value was entered by hand. Its evidence is the published evaluation “{title}”.',
+  'annual.read-evaluation': 'Read the evaluation',
   'annual.how.plan': 'Counted from the tasks and indicators of the plan.',
   'annual.how.plan-on': 'Counted from the tasks of the plan as they stood on {day}.',
   'annual.how.nothing': 'There is no value for this period yet. That does not mean zero.',

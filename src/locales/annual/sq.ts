@@ -3,6 +3,8 @@ import type source from './sr-Latn.ts'
 export default {
   'annual.how.records': 'E numëruar nga regjistrat, përkufizimi {version}.',
   'annual.how.hand': 'Vlera u shënua me dorë, me dëshmi që ruhet.',
+  'annual.how.evaluation': 'Vlera u shënua me dorë. Dëshmia është vlerësimi i botuar „{title}“.',
+  'annual.read-evaluation': 'Lexoni vlerësimin',
   'annual.how.plan': 'E numëruar nga detyrat dhe treguesit e planit.',
   'annual.how.plan-on': 'E numëruar nga detyrat e planit, siç ishin më {day}.',
   'annual.how.nothing': 'Për këtë periudhë ende nuk ka vlerë. Kjo nuk do të thotë zero.',

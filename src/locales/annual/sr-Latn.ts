@@ -1,6 +1,8 @@
 export default {
   'annual.how.records': 'Izbrojano iz zapisa, definicija {version}.',
   'annual.how.hand': 'Vrednost je uneta rukom, uz dokaz koji se čuva.',
+  'annual.how.evaluation': 'Vrednost je uneta rukom. Dokaz je objavljena evaluacija „{title}“.',
+  'annual.read-evaluation': 'Pročitajte evaluaciju',
   'annual.how.plan': 'Izbrojano iz zadataka i pokazatelja plana.',
   'annual.how.plan-on': 'Izbrojano iz zadataka plana, kako su stajali na dan: {day}.',
   'annual.how.nothing': 'Za ovo razdoblje još nema vrednosti. To ne znači nula.',

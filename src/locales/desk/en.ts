@@ -283,6 +283,7 @@ export default {
   'fault.wrong-value': 'This is none of the values: {allowed}',
   'fault.wrong-format':
     'This is not written as it should be{rule, select, date {: a day that exists, like 2026-04-25} too_small {: too small or too short} too_big {: too large or too long} other {}}.',
+  'fault.empty-list': 'This list is empty. At least one is needed.',
   'fault.unknown-reference': '“{id}” is not in the file. It should be {expected}.',
   'fault.wrong-reference': '“{id}” is out of place: {expected} is meant, {found} is there.',
   'fault.duplicate-id': 'The id “{id}” stands twice.',

@@ -283,6 +283,7 @@ export default {
   'fault.wrong-value': 'Kjo nuk është njëra nga vlerat: {allowed}',
   'fault.wrong-format':
     'Kjo nuk është shkruar si duhet{rule, select, date {: një ditë që ekziston, si 2026-04-25} too_small {: tepër e vogël ose tepër e shkurtër} too_big {: tepër e madhe ose tepër e gjatë} other {}}.',
+  'fault.empty-list': 'Kjo listë është bosh. Duhet të paktën një.',
   'fault.unknown-reference': '„{id}“ nuk gjendet në skedar. Duhet të jetë {expected}.',
   'fault.wrong-reference': '„{id}“ nuk është në vend: duhet {expected}, ndërsa është {found}.',
   'fault.duplicate-id': 'Shenja „{id}“ është dy herë.',

@@ -281,6 +281,7 @@ export default {
   'fault.wrong-value': 'Ovo nije jedna od vrednosti: {allowed}',
   'fault.wrong-format':
     'Ovo nije napisano kako treba{rule, select, date {: dan koji postoji, kao 2026-04-25} too_small {: premalo ili prekratko} too_big {: preveliko ili predugo} other {}}.',
+  'fault.empty-list': 'Ova lista je prazna. Potrebno je bar jedno.',
   'fault.unknown-reference': '„{id}“ ne postoji u fajlu. Treba da bude {expected}.',
   'fault.wrong-reference': '„{id}“ nije na mestu: treba {expected}, a stoji {found}.',
   'fault.duplicate-id': 'Oznaka „{id}“ stoji dva puta.',

@@ -14,6 +14,9 @@ export default {
   'evaluation.part.recommendation': 'Recommendation {n}',
   'evaluation.part.why': 'Why',
   'evaluation.period': 'Period looked at',
+  'evaluation.period-change': 'Change the period',
+  'evaluation.period-moved':
+    'Somebody chose another period meanwhile: {from} – {to}. Yours still stands in the fields; save it if it is to count.',
   'evaluation.from': 'From',
   'evaluation.to': 'To (and including)',
   'evaluation.one-language': 'One language is enough to begin; all are needed before the findings are ready.',

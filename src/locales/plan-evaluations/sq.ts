@@ -14,6 +14,9 @@ export default {
   'evaluation.part.recommendation': 'Rekomandimi {n}',
   'evaluation.part.why': 'Pse',
   'evaluation.period': 'Periudha që shikohet',
+  'evaluation.period-change': 'Ndrysho periudhën',
+  'evaluation.period-moved':
+    'Dikush zgjodhi ndërkohë një periudhë tjetër: {from} – {to}. Zgjedhja juaj është ende në fusha; ruajeni nëse duhet të vlejë.',
   'evaluation.from': 'Nga',
   'evaluation.to': 'Deri (përfshirë)',
   'evaluation.one-language': 'Një gjuhë mjafton për fillim; të gjitha duhen para se gjetjet të jenë gati.',

@@ -12,6 +12,9 @@ export default {
   'evaluation.part.recommendation': 'Preporuka {n}',
   'evaluation.part.why': 'Zašto',
   'evaluation.period': 'Period koji se gleda',
+  'evaluation.period-change': 'Promeni period',
+  'evaluation.period-moved':
+    'Neko je u međuvremenu izabrao drugi period: {from} – {to}. Vaš izbor još stoji u poljima; sačuvajte ga ako treba da važi.',
   'evaluation.from': 'Od',
   'evaluation.to': 'Do (zaključno)',
   'evaluation.one-language':

@@ -10,6 +10,8 @@ import { loadStrategy } from '#plan/index.ts'
 import { strategyOf, taskFactsOf } from '#plan/index.server.ts'
 import { setClock } from '#platform/clock.server.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
+import { enterByHand } from '../enter-by-hand.server.ts'
+import { readIndicator } from '../indicators/read-indicator.server.ts'
 import { planVerbs } from '../verbs.ts'
 import { answerRecommendation, followUp } from './answer.server.ts'
 import { evaluationIndicators } from './indicators.server.ts'
@@ -162,6 +164,22 @@ describe('an evaluation', () => {
     expect(
       await browse(monitor, planVerbs['plan.read'], ({ db }) => evaluationsOf(db, network, 2026))
     ).toEqual([])
+  })
+
+  it('is evidence of a value that is entered by hand, while the public can read it', async () => {
+    const enter = (reason?: string) =>
+      enterByHand(monitor, 'b2-p2', { period: '2026', words: tri('Bolje'), parts: [], evidence: '', evaluation: id, reason }, zone) // prettier-ignore
+    const held = async () => (await readIndicator(monitor, 'b2-p2', zone)).stored.at(-1)?.source
+    await toReady()
+    await answer(coordinator)
+    expect(await refused(enter())).toBe('422 value.no-such-evaluation')
+    await publish(coordinator)
+    expect((await readIndicator(monitor, 'b2-p2', zone)).evaluations).toEqual([{ id, title: tri('Naslov') }])
+    await enter()
+    expect(await held()).toMatchObject({ evidence: [], evaluation: { id, title: tri('Naslov') } })
+    await publish(coordinator, { kind: 'withdraw', reason: 'Greška' })
+    expect(await held()).toMatchObject({ evaluation: { id, title: null } })
+    expect(await refused(enter('again'))).toBe('422 value.no-such-evaluation')
   })
 
   it('is followed by a task of the plan, new or existing, with a deadline', async () => {

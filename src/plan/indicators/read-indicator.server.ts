@@ -4,6 +4,7 @@ import { isStaff, type Actor } from '#kernel/actor.ts'
 import { dayIn } from '#kernel/day.ts'
 import type { Trilingual } from '#kernel/locale.ts'
 import { notFound } from '#kernel/problem.ts'
+import { publicEvaluations } from '../evaluations/store.server.ts'
 import { storedValues, strategyOf, toldValues } from '../stored.server.ts'
 import { planVerbs } from '../verbs.ts'
 import { definitionFactsOf } from './stored.server.ts'
@@ -23,6 +24,11 @@ export const readIndicator = (actor: Actor, id: string, timezone: string) =>
       strategy,
       which,
       stored,
+      /** What can be chosen as evidence of a value. */
+      evaluations: (await publicEvaluations(db, network)).map(({ id, document }) => ({
+        id,
+        title: document.words.title
+      })),
       told: await toldValues(db, network, which.key),
       facts: (await definitionFactsOf(db, network)).get(which.key) ?? [],
       organisations: await db.rows(sql<{ id: string; name: Trilingual }>`

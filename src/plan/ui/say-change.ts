@@ -1,8 +1,11 @@
+import { formatDate } from '#locales/format.ts'
 import { say } from '#locales/say.ts'
-import { t, tt } from '#locales/t.svelte.ts'
+import { language, t, tt } from '#locales/t.svelte.ts'
 import type { Trilingual } from '#kernel/locale.ts'
+import { keyOfChoice, kindOf, languageOf, stemOf } from '../strategy-fields.ts'
+import { isTextSection } from '../text-notes.ts'
 import type { Change } from '../versions/diff.ts'
-import { root, type Json, type JsonObject } from '../versions/items.ts'
+import { root, type Item, type Json, type JsonObject } from '../versions/items.ts'
 
 const isThree = (value: Json | undefined): value is Trilingual & JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && 'sr' in value && 'en' in value
@@ -15,19 +18,47 @@ export const nameOfItem = (id: string, whole: JsonObject | undefined): string =>
   return text.length > 90 ? `${text.slice(0, 88)}…` : text
 }
 
-/** “Title, Albanian”, or the field's own name in the file. */
+/** Sections that have no heading of their own are named as their list. */
+export const nameOfSection = (id: string): string => tt(isTextSection(id) ? `text.${id}` : `slot.${id}`)
+
+/** How ids are said: the names of items of these texts, the first that knows it, and of sections. */
+export const namesIn =
+  (sections: readonly string[], ...texts: ReadonlyMap<string, Item>[]) =>
+  (id: string): string => {
+    const found = texts.find(items => items.has(id))?.get(id)
+    return found || !sections.includes(id) ? nameOfItem(id, found?.whole) : nameOfSection(id)
+  }
+
+export const nameOfStem = (stem: string): string =>
+  stem === '' ? t('text-field.words') : tt(`text-field.${stem}`)
+/** “Title, Albanian”, “Kind of indicator”. */
 export const nameOfField = (field: string): string => {
-  const found = /^(?:(.+)\.)?(sr|sq|en)$/.exec(field)
-  if (!found) return field
-  const [, of, language] = found
-  const words = tt(`language.${language}`)
-  return of ? `${of === 'title' ? t('text.title') : of}, ${words}` : words
+  const of = languageOf(field)
+  return of ? `${nameOfStem(stemOf(field))}, ${tt(`language.${of}`)}` : nameOfStem(field)
 }
 
-export const sayValue = (value: Json | undefined): string => {
-  if (value === undefined || value === null) return t('plan.not-set')
-  if (Array.isArray(value)) return value.map(sayValue).join(', ')
-  return typeof value === 'object' ? (isThree(value) ? say(value) : JSON.stringify(value)) : String(value)
+/** A value as a person says it: links by name, kinds and days in words. */
+export const sayField = (
+  slot: string,
+  field: string,
+  value: Json | undefined,
+  nameOfId: (id: string) => string
+): string => {
+  const control = kindOf(slot).fields.find(f => f.path === field)?.control
+  if (value === undefined || value === null || (Array.isArray(value) && value.length === 0))
+    return t('text-field.not-said')
+  switch (control?.as) {
+    case 'links':
+      return [value].flat().map(String).map(nameOfId).join('; ')
+    case 'choice':
+      return tt(keyOfChoice(field, String(value)))
+    case 'day':
+      return formatDate(language(), String(value))
+    case 'yes-no':
+      return value === true ? t('text-field.yes') : t('text-field.no-word')
+    default:
+      return [value].flat().map(String).join(', ')
+  }
 }
 
 export type Group = { id: string; kind: Change['kind']; changes: Change[] }

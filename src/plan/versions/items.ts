@@ -2,6 +2,7 @@
 // so that two people who changed different sentences never stand in each other's way.
 
 import type { Strategy } from '../strategy.ts'
+import { kindOf } from '../strategy-fields.ts'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 export type JsonObject = { [key: string]: Json }
@@ -20,33 +21,29 @@ export type Item = {
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-const isItem = (value: Json | undefined): value is JsonObject & { id: string } =>
-  isObject(value) && typeof value.id === 'string'
-/** Lists of items that may be empty; an empty list of ids is a field. */
-const lists = new Set(
-  'introduction goals route_countries paragraphs items also_referred_to gaps trafficking_forms related_phenomena recommendations points responsible indicators target_groups vulnerable_categories missing_in_source editor_notes'.split(
-    ' '
-  )
-)
-const isListOfItems = (key: string, value: Json): value is JsonObject[] =>
-  Array.isArray(value) && (value.length === 0 ? lists.has(key) : isItem(value[0]))
+/** What an item says itself, without the items in it. */
+export const fieldsOf = (whole: JsonObject, slot: string): Map<string, Json> => {
+  const fields = new Map<string, Json>()
+  const held = new Set(kindOf(slot).holds.map(h => h.slot))
+  const walk = (object: JsonObject, path: string): void => {
+    for (const [key, value] of Object.entries(object)) {
+      if ((key === 'id' && path === '' && slot !== '') || held.has(path + key)) continue
+      if (isObject(value)) walk(value, `${path}${key}.`)
+      else fields.set(path + key, value)
+    }
+  }
+  walk(whole, '')
+  return fields
+}
 
 /** In the order of the text, the whole strategy first. */
 export const itemsOf = (strategy: Strategy): Item[] => {
   const items: Item[] = []
   const take = (whole: JsonObject, id: string, parent: string, slot: string): void => {
-    const fields = new Map<string, Json>()
-    items.push({ id, parent, slot, fields, whole })
-    const walk = (object: JsonObject, path: string): void => {
-      for (const [key, value] of Object.entries(object)) {
-        if (key === 'id' && path === '' && id !== root) continue
-        if (isListOfItems(key, value)) value.forEach(v => take(v, String(v.id), id, path + key))
-        else if (isItem(value)) take(value, value.id, id, path + key)
-        else if (isObject(value)) walk(value, `${path}${key}.`)
-        else fields.set(path + key, value)
-      }
-    }
-    walk(whole, '')
+    items.push({ id, parent, slot, fields: fieldsOf(whole, slot), whole })
+    for (const { slot: inner } of kindOf(slot).holds)
+      for (const one of [valueAt(whole, inner) ?? []].flat() as JsonObject[])
+        take(one, String(one.id), id, inner)
   }
   take(strategy as unknown as JsonObject, root, '', '')
   return items
@@ -78,10 +75,11 @@ export const setField = (whole: JsonObject, path: string, value: Json | undefine
 
 /** The list itself, to be changed in place; undefined where the slot holds a single item. */
 export const listIn = (whole: JsonObject, slot: string): JsonObject[] | undefined => {
-  let at: Json | undefined = whole
-  for (const key of slot.split('.')) at = isObject(at) ? at[key] : undefined
+  const at = valueAt(whole, slot)
   return Array.isArray(at) ? (at as JsonObject[]) : undefined
 }
+const valueAt = (whole: JsonObject, path: string): Json | undefined =>
+  path.split('.').reduce<Json | undefined>((at, key) => (isObject(at) ? at[key] : undefined), whole)
 
 export const same = (a: Json | undefined, b: Json | undefined): boolean => text(a) === text(b)
 /** PostgreSQL does not keep the order of keys, and it says nothing. */
@@ -93,3 +91,19 @@ const text = (value: Json | undefined): string =>
           ? Object.fromEntries(Object.entries(v as JsonObject).sort(([a], [b]) => (a < b ? -1 : 1)))
           : v
       )
+
+/** The item and the field that a place in the text (`goals[0].title.sq`) is in; a list is a field of what holds it. */
+export const itemAt = (text: Strategy, place: string): { item: string; field: string } => {
+  let at: Json | undefined = text as unknown as JsonObject
+  let item = root
+  let field: string[] = []
+  for (const part of place.split(/[.[\]]+/).filter(p => p !== '')) {
+    const number = /^\d+$/.test(part)
+    if (!number) field.push(part)
+    at = Array.isArray(at) ? at[Number(part)] : isObject(at) ? at[part] : undefined
+    if (!isObject(at) || typeof at.id !== 'string') continue
+    item = at.id
+    field = []
+  }
+  return { item, field: field.join('.') }
+}

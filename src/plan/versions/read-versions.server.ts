@@ -7,6 +7,7 @@ import { notFound } from '#kernel/problem.ts'
 import { ownersOf } from '../owners.server.ts'
 import { planVerbs } from '../verbs.ts'
 import { diff } from './diff.ts'
+import { itemAt } from './items.ts'
 import { foldProposal, nameOf, onto, wantedText, type ProposalFact } from './proposal.ts'
 import { faultsOf, getProposal, textsOf, type Text } from './stored.server.ts'
 
@@ -100,7 +101,9 @@ export const readProposal = (actor: Actor, id: string, timezone: string) =>
       text: standing.text,
       changes: standing.changes,
       conflicts: standing.conflicts.map(c => ({ ...c, name: nameOf(c.change) })),
-      faults: open ? faultsOf(standing.text, texts) : [],
+      faults: open
+        ? faultsOf(standing.text, texts).map(f => ({ ...f, ...itemAt(standing.text, f.path) }))
+        : [],
       history: facts.map(f => ({
         kind: f.kind,
         on: f.on,

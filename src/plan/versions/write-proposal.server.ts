@@ -72,7 +72,10 @@ export const beginProposal = (actor: Actor, input: BeginProposal, timezone: stri
     return { subject, detail: { base: newest.version, faults: 0 }, reply: { faults: [] as Fault[] } }
   })
 
-/** One item said otherwise, added or removed. Throws `proposal.changed-meanwhile` when somebody wrote there since this person looked. */
+/**
+ * One item said otherwise, added, removed or moved. Throws `proposal.changed-meanwhile` when somebody wrote there since this person looked,
+ * `proposal.faulty-field` with the field.
+ */
 export const editProposal = (actor: Actor, id: string, edit: ProposalEdit, timezone: string) =>
   work(actor, planVerbs['plan.propose'], async ({ db, now }) => {
     if (!isStaff(actor)) throw notFound()
@@ -81,7 +84,13 @@ export const editProposal = (actor: Actor, id: string, edit: ProposalEdit, timez
     const { proposal, base } = await getProposal(db, actor.network, id, texts)
     const text = wantedText(base, proposal)
     const made = changesOf(text, edit, usedIds([...texts.map(t => t.document), text]), base)
-    if ('refused' in made) throw problem(made.refused, 422)
+    if ('refused' in made)
+      throw problem(
+        made.refused,
+        made.refused === 'proposal.changed-meanwhile' ? 409 : 422,
+        made.field ? { field: made.field } : {}
+      )
+    const done = { subject: `plan.proposal_facts/${id}`, detail: { do: edit.do }, reply: null }
     const fact: ProposalFact = {
       kind: 'edited',
       on: dayIn(now, timezone),
@@ -91,8 +100,8 @@ export const editProposal = (actor: Actor, id: string, edit: ProposalEdit, timez
     const refused = refuseProposalFact(proposal, fact)
     if (refused) throw problem(refused, 422)
     if (apply(text, made.changes).conflicts.length > 0) throw problem('proposal.changed-meanwhile', 409)
-    await addProposalFact(db, actor.network, id, fact, now)
-    return { subject: `plan.proposal_facts/${id}`, detail: { do: edit.do }, reply: null }
+    if (made.changes.length > 0) await addProposalFact(db, actor.network, id, fact, now)
+    return done
   })
 
 const decision = { metOn: z.iso.date(), place: line, decision: line }

@@ -37,7 +37,8 @@ export const numberOf = (value: ReportValue, locale: Locale): TreeNumber => ({
   label: trilingual(value.label, locale, toCyrillic),
   ...sayValue(value.shown, locale, toCyrillic),
   period: sayPeriod(value.period, locale),
-  how: howCounted(value, locale)
+  how: howCounted(value, locale),
+  ...(value.origin?.from === 'hand' && value.origin.evaluation && { evaluation: value.origin.evaluation.id })
 })
 
 const sayPeriod = (period: Period, locale: Locale): string => {
@@ -53,9 +54,11 @@ const howCounted = ({ origin, of }: ReportValue, locale: Locale): string => {
       ? t('annual.how.nothing')
       : origin.from === 'records'
         ? `${counted(origin.code, locale)} ${t('annual.how.records', { version: origin.version })}`
-        : origin.from === 'plan' && origin.on
-          ? t('annual.how.plan-on', { day: formatDate(locale, origin.on) })
-          : t(`annual.how.${origin.from}`),
+        : origin.from === 'hand' && origin.evaluation
+          ? t('annual.how.evaluation', { title: trilingual(origin.evaluation.title, locale, toCyrillic) })
+          : origin.from === 'plan' && origin.on
+            ? t('annual.how.plan-on', { day: formatDate(locale, origin.on) })
+            : t(`annual.how.${origin.from}`),
     of === 'none' ? '' : t('annual.how.protected')
   ]
   return said.filter(Boolean).join(' ')

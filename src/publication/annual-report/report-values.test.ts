@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { year } from '#kernel/period.ts'
 import { computable } from '#plan/index.ts'
 import { count, stored, storedValues, progress, strategy, valuesOf } from './example.test-data.ts'
+import { numberOf } from './numbers.server.ts'
 import { gatherValues } from './report-values.ts'
 
 const gather = (values: typeof storedValues, audience: 'public' | 'staff' = 'public', y = 2026) =>
@@ -88,4 +89,18 @@ describe('three years together', () => {
     ])
     expect([...young.keys()].filter(k => k.startsWith('cases-opened'))).toEqual(['cases-opened'])
   })
+})
+
+test('a number that rests on a published evaluation says so, with its address; one that was withdrawn is not named', () => {
+  const title = { sr: 'Uticaj', sq: 'Ndikimi', en: 'Impact' }
+  const cites = (evaluation: { id: string; title: typeof title | null }) => {
+    const value = stored('b2-p2', year(2026), { kind: 'qualitative', value: title, counted: 0 })
+    const found = gather([{ ...value, source: { from: 'hand', by: 'ana', evidence: [], evaluation } }])
+    return numberOf(found.get('b2-p2')!, 'en')
+  }
+  expect(cites({ id: 'e1', title })).toMatchObject({
+    how: expect.stringContaining('“Impact”'),
+    evaluation: 'e1'
+  })
+  expect(cites({ id: 'e1', title: null })).not.toHaveProperty('evaluation')
 })

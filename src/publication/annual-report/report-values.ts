@@ -41,7 +41,8 @@ export type ReportValue = {
 /** Counted from records (by which version of which code), entered by hand, told by the plan's tasks as they stood on a day, or not there yet. */
 export type Origin =
   | { from: 'records'; code: IndicatorCode; version: number; takenAt: string }
-  | { from: 'hand'; takenAt: string }
+  /** `evaluation`: chosen as evidence, and readable by anybody. */
+  | { from: 'hand'; takenAt: string; evaluation?: { id: string; title: Trilingual } }
   | { from: 'plan'; on?: Day }
   | { from: 'nothing'; code?: IndicatorCode }
 export type ReportValues = ReadonlyMap<string, ReportValue>
@@ -124,8 +125,13 @@ const originOf = (indicator: string, found: StoredValue | undefined): Origin => 
   if (!found || !isSet(found.value)) return { from: 'nothing', ...(code ? { code } : {}) }
   return code && found.source.from === 'records'
     ? { from: 'records', code, version: found.source.version, takenAt: found.takenAt }
-    : { from: 'hand', takenAt: found.takenAt }
+    : { from: 'hand', takenAt: found.takenAt, ...cited(found) }
 }
+
+const cited = ({ source }: StoredValue) =>
+  source.from === 'hand' && source.evaluation?.title
+    ? { evaluation: { id: source.evaluation.id, title: source.evaluation.title } }
+    : {}
 
 export type CountChip = keyof typeof countLabels
 

@@ -28,6 +28,8 @@ export type TreeNumber = {
   state: ValueState
   period: string
   how: string
+  /** The published evaluation it rests on: it has a page of its own. */
+  evaluation?: string
 }
 export type ReportTree = {
   locale: Locale

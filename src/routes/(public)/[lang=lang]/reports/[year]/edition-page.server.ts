@@ -37,13 +37,14 @@ export const numbersPage = async (locals: App.Locals, params: Params) => {
   const base = `/${pathOf[locals.locale]}/reports/${Number(params.year)}`
   return {
     numbers: tree.numbers,
+    evaluations: `/${pathOf[locals.locale]}/plan/evaluation`,
     heading: t('annual.numbers-page'),
     of: `${tree.title}. ${t('annual.numbers-of', { n: edition, day: formatDate(locals.locale, dayIn(at, zone(locals))) })}`,
     back: {
       text: t('annual.to-report'),
       href: edition === editions[0]!.edition ? base : `${base}/${edition}`
     },
-    words: { period: t('annual.period'), how: t('annual.how') }
+    words: { period: t('annual.period'), how: t('annual.how'), evaluation: t('annual.read-evaluation') }
   }
 }
 
