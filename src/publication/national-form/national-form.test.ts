@@ -101,6 +101,11 @@ describe('IATI 2.03', () => {
     period: ['period-start', 'period-end', 'target', 'actual'],
     actual: ['comment']
   } // prettier-ignore
+  test('names publisher and plan once in an identifier', () => {
+    const [first] = all(root, 'reporting-org')
+    expect(first!.attributes.ref).toBe('XK-ranilug')
+    for (const { text } of all(root, 'iati-identifier')) expect(text).toMatch(/^XK-ranilug-2024-[a-z0-9-]+$/)
+  })
   test('is well formed, and its elements stand in the order of the schema', () => {
     expect(root.name).toBe('iati-activities')
     expect(root.attributes.version).toBe('2.03')
