@@ -20,7 +20,7 @@ export const readJson = async <S extends z.ZodType>(request: Request, schema: S)
   const text = await readText(request, limit)
   let value: unknown
   try {
-    value = unstorable.test(text) ? JSON.parse(text, storable) : JSON.parse(text)
+    value = suspicious.test(text) ? JSON.parse(text, asWritten) : JSON.parse(text)
   } catch {
     throw problem('input.malformed', 400)
   }
@@ -113,13 +113,18 @@ const readExactly = async (
   return bytes
 }
 
-/** A zero character, half of a pair: only an escape can bring them into JSON, and PostgreSQL keeps neither. */
-const unstorable = /\\u(?:0000|[dD][89a-fA-F])/
-const storable = (key: string, value: unknown): unknown => {
+/**
+ * Characters that show nothing: without width (so that a reason of them alone is no reason), or turning the direction of what stands
+ * after them (so that a public sentence could be read backwards). Joiners stay: Persian and Urdu are written with them.
+ */
+const invisible = /[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g
+/** An escape may hold one of those, a zero character or half of a pair; PostgreSQL keeps neither of the last two. */
+const suspicious = /[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]|\\u(?:0000|200b|20[26]|feff|d[89a-f])/i
+const asWritten = (key: string, value: unknown): unknown => {
   for (const text of [key, value])
     if (typeof text === 'string' && (text.includes('\0') || !text.isWellFormed()))
       throw new Error('unstorable')
-  return value
+  return typeof value === 'string' ? value.replace(invisible, '') : value
 }
 
 type Event = Omit<RequestEvent, 'params'> & { params: Record<string, string | undefined> }

@@ -18,3 +18,9 @@ it('refuses what the database cannot keep, and nothing that only looks like it',
   expect(await read('{"words":"\\ud83d\\ude00"}')).toEqual({ words: '😀' })
   expect(await read('{"words":"\\\\u0000"}')).toEqual({ words: '\\u0000' })
 })
+
+it('keeps no character that shows nothing or turns what follows, and the joiners of Persian', async () => {
+  expect(await read('{"words":"\u200b\u2066 \u202eabc\u2069"}')).toEqual({ words: ' abc' })
+  expect(await read('{"words":"\\u200B\\u202E\\uFEFF\\u2060"}')).toEqual({ words: '' })
+  expect(await read('{"words":"می‌خواهم"}')).toEqual({ words: 'می‌خواهم' })
+})
