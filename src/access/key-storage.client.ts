@@ -1,10 +1,13 @@
 // A reload must not ask for the password again, and the disk must not hold a key: the root lies in session storage,
-// encrypted under an AES key that IndexedDB holds as not extractable. Neither half is of use alone; both end with the tab.
+// encrypted under an AES key that IndexedDB holds as not extractable. Neither half is of use alone. Every tab has a key of its own:
+// one that locks itself, or was opened without keys, does not lock the others.
 type Holder = { account: string; network: string; sharedComputer: boolean }
 type LockAfter = { own: number; shared: number }
 
 const name = 'fener-keys'
-const slot = 'k'
+/** Where the tab's half lies in session storage; it names the other half in IndexedDB. */
+const item = 'k'
+type Stored = { half: string; holder: Holder; at: number; iv: number[]; sealed: number[] }
 
 const database = (): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
@@ -39,22 +42,21 @@ export const store = async (root: Uint8Array, holder: Holder): Promise<void> => 
     key,
     new Uint8Array(root)
   )
-  await run('readwrite', keys => keys.put(key, slot))
-  sessionStorage.setItem(
-    slot,
-    JSON.stringify({ holder, at: Date.now(), iv: [...iv], sealed: [...new Uint8Array(sealed)] })
-  )
+  await forgetStored()
+  const half = crypto.randomUUID()
+  await run('readwrite', keys => keys.put(key, half))
+  keep({ half, holder, at: Date.now(), iv: [...iv], sealed: [...new Uint8Array(sealed)] })
 }
 
 export const loadStored = async (
   lockAfter: LockAfter
 ): Promise<{ root: Uint8Array; holder: Holder } | undefined> => {
-  const text = sessionStorage.getItem(slot)
-  if (!text || typeof indexedDB === 'undefined') return undefined
+  const stored = kept()
+  if (!stored || typeof indexedDB === 'undefined') return undefined
   try {
-    const { holder, at, iv, sealed } = JSON.parse(text)
+    const { half, holder, at, iv, sealed } = stored
     if (Date.now() - at > lockAfter.own) return undefined
-    const key = (await run('readonly', keys => keys.get(slot))) as CryptoKey | undefined
+    const key = (await run('readonly', keys => keys.get(half))) as CryptoKey | undefined
     if (!key) return undefined
     const root = await crypto.subtle.decrypt(
       { name: 'AES-GCM', iv: Uint8Array.from(iv), additionalData: bound(holder) },
@@ -69,11 +71,29 @@ export const loadStored = async (
 
 /** Notes that the person is still there, so that a reload within the lock's time keeps the keys. */
 export const stillHere = () => {
-  const text = sessionStorage.getItem(slot)
-  if (text) sessionStorage.setItem(slot, JSON.stringify({ ...JSON.parse(text), at: Date.now() }))
+  const stored = kept()
+  if (stored) keep({ ...stored, at: Date.now() })
 }
 
+/** Of this tab. */
 export const forgetStored = async (): Promise<void> => {
-  sessionStorage.removeItem(slot)
-  if (typeof indexedDB !== 'undefined') await run('readwrite', keys => keys.delete(slot)).catch(() => {})
+  const stored = kept()
+  sessionStorage.removeItem(item)
+  if (stored && typeof indexedDB !== 'undefined')
+    await run('readwrite', keys => keys.delete(stored.half)).catch(() => {})
 }
+
+/** Of every tab: whoever locks, leaves or loses a device means all of them, once they are loaded anew. */
+export const forgetAllStored = async (): Promise<void> => {
+  sessionStorage.removeItem(item)
+  if (typeof indexedDB !== 'undefined') await run('readwrite', keys => keys.clear()).catch(() => {})
+}
+
+const kept = (): Stored | undefined => {
+  try {
+    return (JSON.parse(sessionStorage.getItem(item) ?? 'null') as Stored | null) ?? undefined
+  } catch {
+    return undefined
+  }
+}
+const keep = (stored: Stored) => sessionStorage.setItem(item, JSON.stringify(stored))

@@ -19,7 +19,7 @@ import { ownId } from '#seal/own-id.ts'
 import { vouch } from '#seal/vouch.ts'
 import { findNewest, findRoot, nothingKnown, writerIn } from './circle-roots.ts'
 import { mostBytes } from '#kernel/file-limits.ts'
-import { forgetStored, loadStored, store } from './key-storage.client.ts'
+import { forgetAllStored, forgetStored, loadStored, store } from './key-storage.client.ts'
 import { nextEpoch, unsureOf, type Renewal, type Staying } from './next-epoch.ts'
 import type { CircleKeys } from './circles.server.ts'
 
@@ -55,12 +55,12 @@ export const restoreKeys = async (me: { account: string; network: string }): Pro
   return true
 }
 
-/** Forgets every key, here and in storage. What is being typed stays on the screen. */
-export const lock = async () => {
+/** Forgets every key, here and in storage. What is being typed stays on the screen. `all`: of the other tabs, what a reload would bring back. */
+export const lock = async (all = false) => {
   account = undefined
   known = nothingKnown()
   state.open = false
-  await forgetStored()
+  await (all ? forgetAllStored() : forgetStored())
 }
 
 /** The circles whose keys were opened here, and forgetting those which this account is in no more. */

@@ -30,7 +30,7 @@ const renewAll = async () => {
   await forgetWhatWasLeft()
   const waiting = await ask<Renewal[]>('/desk/keys/waiting', {}).catch(async (refusal: unknown) => {
     // nobody is signed in here any more: the session ended, or the person's access did
-    if (refusal instanceof Problem && refusal.code === 'common.not-found') await lock()
+    if (refusal instanceof Problem && refusal.code === 'common.not-found') await lock(true)
     return []
   })
   const toCompare: ToCompare[] = []

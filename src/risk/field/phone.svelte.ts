@@ -1,6 +1,6 @@
 // This phone: set up once with a PIN, then locked and unlocked. The root that opens its box lives in the memory of the page alone, and
 // the box holds forms, matrices, leaflets and drafts. What is finished is not in the box: it is sealed to others (finish.client.ts).
-import { forgetStored } from '#access/key-storage.client.ts'
+import { forgetAllStored } from '#access/key-storage.client.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Locale } from '#kernel/locale.ts'
 import {
@@ -134,7 +134,7 @@ export const setUpPhone = async (pin: string, locale: Locale) => {
   })
   void navigator.storage?.persist?.()
   // signing in has left the account's keys in this tab, for the desk: the field needs none of them
-  await forgetStored()
+  await forgetAllStored()
   open()
 }
 
@@ -230,7 +230,7 @@ const forgetEverything = async () => {
   lockPhone()
   kept = undefined
   await eraseAll()
-  await forgetStored()
+  await forgetAllStored()
   state.unfinishedCount = state.waitingCount = state.sentToday = 0
   state.stage = 'erased'
   for (const one of (await navigator.serviceWorker?.getRegistrations?.()) ?? []) await one.unregister()
