@@ -103,6 +103,16 @@ describe('an indicator', () => {
     await page.getByRole('button', { name: 'Postavi cilj' }).click()
     await saved
     await page.getByText('3, a cilj je 3.').waitFor()
+    // where it began is said, and taken back with a reason
+    await page.getByText('Postavi početnu vrednost', { exact: true }).first().click()
+    await page.fill('#base-number', '2')
+    await page.fill('#base-evidence', 'Spisak obuka')
+    await page.getByRole('button', { name: 'Postavi početnu vrednost' }).click()
+    await page.selectOption('#base-way', 'none')
+    await page.fill('#base-reason', 'Spisak je bio druge opštine')
+    await page.getByRole('button', { name: 'Povuci početnu vrednost' }).click()
+    await page.getByText('Spisak je bio druge opštine').waitFor()
+    await page.locator('#base-way').waitFor({ state: 'detached' })
     await page.goto('/desk/plan')
     await page.locator('.cell', { hasText: 'službenika' }).first().waitFor()
     await picture(page, 'PLN3-board')

@@ -135,6 +135,7 @@ export default {
   'define.of-whom': 'Of whom',
   'define.way': 'What is meant',
   'define.take-back': 'No target any longer',
+  'define.no-baseline': 'Take the baseline back',
   'define.least': 'at least',
   'define.most': 'at most',
   'define.percent': 'Percent',

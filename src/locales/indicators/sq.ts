@@ -135,6 +135,7 @@ export default {
   'define.of-whom': 'I kujt',
   'define.way': 'Çfarë synohet',
   'define.take-back': 'Nuk ka më synim',
+  'define.no-baseline': 'Tërhiqe vlerën fillestare',
   'define.least': 'së paku',
   'define.most': 'së shumti',
   'define.percent': 'Përqindja',

@@ -134,6 +134,7 @@ export default {
   'define.of-whom': 'Čiji',
   'define.way': 'Šta se želi',
   'define.take-back': 'Cilja više nema',
+  'define.no-baseline': 'Povuci početnu vrednost',
   'define.least': 'najmanje',
   'define.most': 'najviše',
   'define.percent': 'Procenat',

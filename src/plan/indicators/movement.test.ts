@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { year } from '#kernel/period.ts'
+import { quarter, year } from '#kernel/period.ts'
 import type { IndicatorValue, StoredValue } from '../value.ts'
 import type { Baseline, Direction } from './definition.ts'
 import { movementOf } from './movement.ts'
@@ -41,6 +41,7 @@ test.each([
   ['against the baseline where the year before is not set', { years: { 2025: count(9) }, baseline: base(count(12)) }, 'worse.baseline'],
   ['a baseline of the same year is no earlier one', { years: { 2024: count(9) }, baseline: base(count(12)) }, 'nothing-before'],
   ['a baseline of another kind is none', { years: { 2025: count(9) }, baseline: base(yes(true)) }, 'nothing-before'],
+  ['a baseline of a part of a year is none for a year', { years: { 2025: count(9) }, baseline: { ...base(count(12)), period: quarter(2024, 3) } }, 'nothing-before'],
   ['nothing before it', { years: { 2025: count(9) } }, 'nothing-before'],
   ['nothing at all', { years: {} }, 'not-set'],
   ['not set is not zero', { years: { 2025: count(9), 2024: count(null) } }, 'nothing-before'],

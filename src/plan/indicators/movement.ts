@@ -1,7 +1,7 @@
 // Does an indicator move, and which way? Said of two numbers that a reader may see, with the direction that somebody set: where one of
 // the three is missing, nothing is said. A running year of a count is not over, so it is never compared with a whole one.
 
-import { previous, year, type Day, type Period } from '#kernel/period.ts'
+import { previous, samePeriod, year, type Day, type Period } from '#kernel/period.ts'
 import { isSet, latestValue, type IndicatorValue, type StoredValue } from '../value.ts'
 import type { Defined } from './definition.ts'
 
@@ -45,7 +45,8 @@ export const movementOf = ({ indicator, stored, defined, today, shown }: Moving)
   if (now.value.kind === 'qualitative') return unknown('words')
   const baseline = defined.baseline
   const earlier =
-    at(previous(now.period)) ?? (baseline && baseline.period.from < now.period.from ? baseline : undefined)
+    at(previous(now.period)) ??
+    (baseline && isYear(baseline.period) && baseline.period.from < now.period.from ? baseline : undefined)
   if (!earlier || earlier.value.kind !== now.value.kind) return unknown('nothing-before')
   const [a, b] = [amount(earlier.value), amount(now.value)]
   if (a === undefined || b === undefined) return unknown('no-base')
@@ -61,6 +62,9 @@ export const movementOf = ({ indicator, stored, defined, today, shown }: Moving)
     then: { period: earlier.period, number: a, baseline: earlier === baseline }
   }
 }
+
+/** A part of a year, or several, is not compared with one. */
+const isYear = (period: Period): boolean => samePeriod(period, year(Number(period.from.slice(0, 4))))
 
 /** One number to compare by; a share in percent with one place. Undefined where there was nothing to count. */
 const amount = (v: IndicatorValue): number | undefined => {
