@@ -105,13 +105,6 @@ const serve = async () => {
     process.exit(1)
   })
   const door = config.listenSocket ? await openOnionDoor(server, config.listenSocket) : undefined
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : wanted
-  for (const note of config.notes) console.log(note)
-  if (config.listenSocket) console.log(`Fener waits for tor at ${config.listenSocket}`)
-  const here = port === undefined ? `http://${config.onion ?? 'the.onion'}` : `http://localhost:${port}`
-  console.log(`Fener is open at ${process.env.FENER_ORIGIN ? config.origin : here}/`)
-
   let stopping = false
   const stop = async () => {
     if (stopping) return
@@ -125,6 +118,14 @@ const serve = async () => {
     await (await fenerHouse)?.close()
     process.exit(0)
   }
+  // before it is said that we are open: whoever reads that may stop us at once, and the database is to be stopped with us
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : wanted
+  for (const note of config.notes) console.log(note)
+  if (config.listenSocket) console.log(`Fener waits for tor at ${config.listenSocket}`)
+  const here = port === undefined ? `http://${config.onion ?? 'the.onion'}` : `http://localhost:${port}`
+  console.log(`Fener is open at ${process.env.FENER_ORIGIN ? config.origin : here}/`)
 }
