@@ -109,6 +109,10 @@ describe('an annual report written together', () => {
     await one.getByText('Nema veze sa serverom.').waitFor()
     expect(await field(one, 'sr').inputValue()).toBe(`${before} Bez veze.`)
     await expectAccessible(one, 'without a connection')
+    // a link leads nowhere now, and takes nothing along
+    await one.locator('.rail a[href="/desk/plan"]').click()
+    await one.waitForTimeout(300)
+    expect(await field(one, 'sr').inputValue()).toBe(`${before} Bez veze.`)
     await picture(one, '73-no-connection-sr-1280')
     await one.context().setOffline(false)
     await one.getByText('Nema veze sa serverom.').waitFor({ state: 'detached' })
