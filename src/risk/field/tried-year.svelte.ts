@@ -1,7 +1,7 @@
 // The answers of a year, opened one after the other in the memory of this page: their signs alone are held, and nothing is kept.
 import { openFrom } from '#access/keyring.svelte.ts'
 import type { CircleKeys } from '#access/circles.server.ts'
-import { Problem } from '#kernel/problem.ts'
+import { asProblem, type Problem } from '#kernel/problem.ts'
 import { ask } from '#ui/ask.ts'
 import { leavesIn } from '../forms/leaves-in.ts'
 import { answersBySign, type SignTie } from '../forms/sign-ties.ts'
@@ -77,7 +77,7 @@ export const newTriedYear = (category: () => RiskCategory) => {
     } catch (error) {
       if (mine !== run) return
       forget()
-      problem = error instanceof Problem ? error : new Problem('common.failed', 500)
+      problem = asProblem(error)
     }
   }
   return {

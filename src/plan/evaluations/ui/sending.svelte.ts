@@ -1,35 +1,30 @@
 // One thing is sent at a time; what was typed stays in its field until the server has it.
 import { invalidateAll } from '$app/navigation'
-import { Problem } from '#kernel/problem.ts'
+import { asProblem, type Problem } from '#kernel/problem.ts'
 import { ask } from '#ui/ask.ts'
+import { oneAtATime } from '#ui/one-at-a-time.svelte.ts'
 
 export const sending = () => {
-  let busy = $state(false)
-  let problem = $state<Problem>()
+  const one = oneAtATime()
   return {
     get busy() {
-      return busy
+      return one.busy
     },
     get problem() {
-      return problem
+      return one.problem
     },
     /** Gives undefined when it was done, else why not. Another person's change is read anew, so that both can be shown. */
     async send(path: string, body: unknown): Promise<Problem | undefined> {
-      busy = true
-      problem = undefined
       let refused: Problem | undefined
-      try {
-        await ask(path, body)
-      } catch (error) {
-        refused = error instanceof Problem ? error : new Problem('common.failed', 500)
-      }
-      if (!refused || refused.status === 409) await invalidateAll()
-      problem = refused
-      busy = false
+      await one.run(async () => {
+        refused = await ask(path, body).then(() => undefined, asProblem)
+        if (!refused || refused.status === 409) await invalidateAll()
+        if (refused) throw refused
+      })
       return refused
     },
     settled() {
-      problem = undefined
+      one.problem = undefined
     }
   }
 }

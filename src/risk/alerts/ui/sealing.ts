@@ -16,6 +16,3 @@ export const sealWords = async (
   const place = { kind: 'note', table: wordsTable, row, circle, epoch, purpose: 'note', rev: 1 }
   return { epoch, sealed: await sealInto({ text }, place, [recipient]) }
 }
-
-export const asProblem = (error: unknown): Problem =>
-  error instanceof Problem ? error : new Problem('common.failed', 500)

@@ -29,6 +29,3 @@ export const tableOf = async (file: File, most: number): Promise<string> => {
   if (file.size > most) throw new Problem('place-table.too-big', 413)
   return base64url(new Uint8Array(await file.arrayBuffer()))
 }
-
-export const asProblem = (error: unknown): Problem =>
-  error instanceof Problem ? error : new Problem('common.failed', 500)
