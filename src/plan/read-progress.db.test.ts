@@ -1,27 +1,19 @@
 // PLN6: the role that reads for everybody sees of a task what is meant for everybody, whatever its facts hold.
-import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { makeNetwork } from '#access/testing/people.ts'
 import { readPublic, useDatabase } from '#access/work.server.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
-import { loadStrategy } from './load-strategy.ts'
 import { readProgress } from './read-progress.server.ts'
+import { makeNetworkWithPlan } from './testing/network.ts'
 
 const database = testDatabase()
-const strategy = loadStrategy(readFileSync('strategy/ranilug-2024.yaml', 'utf8'))
 let network: NetworkId
 
 beforeAll(() => useDatabase(database))
 beforeEach(async () => {
-  network = await makeNetwork(database)
-  if (!strategy.ok) throw new Error('the shipped file does not load')
-  await database.owner.query(
-    `insert into plan.strategies (network_id, id, version, document, loaded_at, loaded_by)
-     values ($1, gen_random_uuid(), 1, $2, now(), gen_random_uuid())`,
-    [network, strategy.strategy]
-  )
+  network = await makeNetworkWithPlan(database)
 })
 const fact = (task: string, kind: string, detail: object, of = network) =>
   database.owner.query(

@@ -1,18 +1,16 @@
 // PLN2: whoever owns a task tells how far it is, and nothing else; who leads the plan says the rest.
-import { readFileSync } from 'node:fs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { makeNetwork, makePerson } from '#access/testing/people.ts'
+import { makePerson } from '#access/testing/people.ts'
 import { useDatabase } from '#access/work.server.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import { setClock } from '#platform/clock.server.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
-import { loadStrategy } from './load-strategy.ts'
 import { readTask } from './read-task.server.ts'
 import { recordTask, type RecordTask } from './record-task.server.ts'
+import { makeNetworkWithPlan } from './testing/network.ts'
 
 const database = testDatabase()
 const timezone = 'Europe/Belgrade'
-const loaded = loadStrategy(readFileSync('strategy/ranilug-2024.yaml', 'utf8'))
 
 let coordinator: StaffActor
 let provider: StaffActor
@@ -20,13 +18,7 @@ let manager: StaffActor
 
 beforeAll(() => useDatabase(database))
 beforeEach(async () => {
-  const network = await makeNetwork(database)
-  if (!loaded.ok) throw new Error('strategy')
-  await database.owner.query(
-    `insert into plan.strategies (network_id, id, version, document, loaded_at, loaded_by)
-     values ($1, gen_random_uuid(), 1, $2, now(), gen_random_uuid())`,
-    [network, loaded.strategy]
-  )
+  const network = await makeNetworkWithPlan(database)
   coordinator = (await makePerson(database, network, 'coordinator')).actor
   provider = (await makePerson(database, network, 'provider')).actor
   manager = (await makePerson(database, network, 'case-manager')).actor

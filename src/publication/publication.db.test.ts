@@ -8,7 +8,7 @@ import type { StaffActor } from '#kernel/actor.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { languages, locales, type Language } from '#kernel/locale.ts'
 import { loadNetworkProfile } from '#kernel/network-profile.ts'
-import { loadStrategy } from '#plan/index.ts'
+import { makeNetworkWithPlan } from '#plan/testing/network.ts'
 import { setClock } from '#platform/clock.server.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
 import { advanceReport, type AdvanceReport } from './advance-report.server.ts'
@@ -25,9 +25,7 @@ import {
 
 const database = testDatabase()
 const timezone = 'Europe/Belgrade'
-const file = (name: string) => readFileSync(`strategy/${name}.yaml`, 'utf8')
-const profile = loadNetworkProfile(file('ranilug-network'))
-const strategy = loadStrategy(file('ranilug-2024'))
+const profile = loadNetworkProfile(readFileSync('strategy/ranilug-network.yaml', 'utf8'))
 const year = 2026
 const sources: ReportSources = {
   targets: async () => new Map(),
@@ -43,14 +41,9 @@ let coordinator: StaffActor
 
 beforeAll(() => useDatabase(database))
 beforeEach(async () => {
-  network = await makeNetwork(database)
-  if (!profile.ok || !strategy.ok) throw new Error('the shipped files do not load')
+  network = await makeNetworkWithPlan(database)
+  if (!profile.ok) throw new Error('the shipped profile does not load')
   await owner('update identity.networks set profile = $2 where network_id = $1', [network, profile.profile])
-  await owner(
-    `insert into plan.strategies (network_id, id, version, document, loaded_at, loaded_by)
-     values ($1, gen_random_uuid(), 1, $2, now(), gen_random_uuid())`,
-    [network, strategy.strategy]
-  )
   monitor = (await makePerson(database, network, 'monitoring-officer')).actor
   colleague = (await makePerson(database, network, 'monitoring-officer')).actor
   coordinator = (await makePerson(database, network, 'coordinator')).actor

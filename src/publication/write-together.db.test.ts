@@ -6,7 +6,7 @@ import { useDatabase } from '#access/work.server.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { loadNetworkProfile } from '#kernel/network-profile.ts'
-import { loadStrategy } from '#plan/index.ts'
+import { makeNetworkWithPlan } from '#plan/testing/network.ts'
 import { setClock } from '#platform/clock.server.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
 import { advanceReport, type AdvanceReport } from './advance-report.server.ts'
@@ -19,9 +19,7 @@ import { commentReport, keepWriting } from './write-together.server.ts'
 const database = testDatabase()
 const timezone = 'Europe/Belgrade'
 const year = 2026
-const file = (name: string) => readFileSync(`strategy/${name}.yaml`, 'utf8')
-const profile = loadNetworkProfile(file('ranilug-network'))
-const strategy = loadStrategy(file('ranilug-2024'))
+const profile = loadNetworkProfile(readFileSync('strategy/ranilug-network.yaml', 'utf8'))
 const sources: ReportSources = {
   targets: async () => new Map([['a1-p2', { at: 'least' as const, number: 200 }]]),
   evaluations: async () => [],
@@ -36,14 +34,9 @@ let operator: StaffActor
 
 beforeAll(() => useDatabase(database))
 beforeEach(async () => {
-  network = await makeNetwork(database)
-  if (!profile.ok || !strategy.ok) throw new Error('the shipped files do not load')
+  network = await makeNetworkWithPlan(database)
+  if (!profile.ok) throw new Error('the shipped profile does not load')
   await owner('update identity.networks set profile = $2 where network_id = $1', [network, profile.profile])
-  await owner(
-    `insert into plan.strategies (network_id, id, version, document, loaded_at, loaded_by)
-     values ($1, gen_random_uuid(), 1, $2, now(), gen_random_uuid())`,
-    [network, strategy.strategy]
-  )
   monitor = (await makePerson(database, network, 'monitoring-officer')).actor
   first = (await makePerson(database, network, 'coordinator')).actor
   second = (await makePerson(database, network, 'coordinator')).actor

@@ -1,12 +1,11 @@
 // PLN4: an evaluation is written by two people who lose nothing, answered and published by a second one, and followed by a task of the plan.
-import { readFileSync } from 'node:fs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeNetwork, makePerson } from '#access/testing/people.ts'
 import { browse, count, readPublic, useDatabase } from '#access/work.server.ts'
 import type { StaffActor } from '#kernel/actor.ts'
 import type { Id, NetworkId } from '#kernel/id.ts'
 import { year } from '#kernel/period.ts'
-import { loadStrategy } from '#plan/index.ts'
+import { makeNetworkWithPlan } from '../testing/network.ts'
 import { strategyOf, taskFactsOf } from '#plan/index.server.ts'
 import { setClock } from '#platform/clock.server.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
@@ -22,7 +21,6 @@ import { publicEvaluations } from './store.server.ts'
 
 const database = testDatabase()
 const zone = 'Europe/Belgrade'
-const strategy = loadStrategy(readFileSync('strategy/ranilug-2024.yaml', 'utf8'))
 const tri = (text: string) => ({ sr: text, sq: `${text} sq`, en: `${text} en` })
 const uuid = () => crypto.randomUUID() as Id<'evaluation'>
 
@@ -35,13 +33,7 @@ const rec = uuid()
 
 beforeAll(() => useDatabase(database))
 beforeEach(async () => {
-  network = await makeNetwork(database)
-  if (!strategy.ok) throw new Error('the shipped file does not load')
-  await database.owner.query(
-    `insert into plan.strategies (network_id, id, version, document, loaded_at, loaded_by)
-     values ($1, gen_random_uuid(), 1, $2, now(), gen_random_uuid())`,
-    [network, strategy.strategy]
-  )
+  network = await makeNetworkWithPlan(database)
   monitor = (await makePerson(database, network, 'monitoring-officer')).actor
   coordinator = (await makePerson(database, network, 'coordinator')).actor
   operator = (await makePerson(database, network, 'operator')).actor

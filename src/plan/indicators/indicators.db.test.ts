@@ -1,7 +1,6 @@
 // PLN3, PLN7: definitions, targets and values by hand as people enter them, and the links of gaps.
-import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { id, makeNetwork, makePerson, type TestPerson } from '#access/testing/people.ts'
+import { id, makePerson, type TestPerson } from '#access/testing/people.ts'
 import { useDatabase } from '#access/work.server.ts'
 import type { NetworkId } from '#kernel/id.ts'
 import { year, type Period } from '#kernel/period.ts'
@@ -11,7 +10,7 @@ import { testDatabase } from '#platform/testing/test-database.ts'
 import { enterByHand, EnterByHand } from '../enter-by-hand.server.ts'
 import { changeGap, type ChangeGap } from '../gaps/change-gap.server.ts'
 import { readGaps } from '../gaps/read-gaps.server.ts'
-import { loadStrategy } from '../load-strategy.ts'
+import { makeNetworkWithPlan } from '../testing/network.ts'
 import { storedValues } from '../stored.server.ts'
 import { latestValue } from '../value.ts'
 import { define, type Define } from './define.server.ts'
@@ -44,15 +43,9 @@ const refused = async (what: Promise<unknown>) =>
 beforeAll(async () => {
   useDatabase(database)
   at('2026-08-10T10:00:00Z')
-  network = await makeNetwork(database)
+  network = await makeNetworkWithPlan(database)
   coordinator = await makePerson(database, network, 'coordinator')
   monitor = await makePerson(database, network, 'monitoring-officer')
-  const loaded = loadStrategy(readFileSync('strategy/ranilug-2024.yaml', 'utf8'))
-  if (!loaded.ok) throw new Error('faulty strategy')
-  await database.owner.query(
-    `insert into plan.strategies (network_id, id, version, document, loaded_at, loaded_by) values ($1, $2, 1, $3, now(), $4)`,
-    [network, id(), loaded.strategy, coordinator.actor.account]
-  )
 })
 
 describe('a value by hand', () => {

@@ -1,5 +1,4 @@
 // PLN1: the text changes by the decision of another person; every version stays; two editors lose nothing.
-import { readFileSync } from 'node:fs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeNetwork, makePerson } from '#access/testing/people.ts'
 import { useDatabase } from '#access/work.server.ts'
@@ -8,12 +7,12 @@ import type { NetworkId } from '#kernel/id.ts'
 import { setClock } from '#platform/clock.server.ts'
 import { testDatabase } from '#platform/testing/test-database.ts'
 import { addOwnTask } from '../add-task.server.ts'
-import { loadStrategy } from '../load-strategy.ts'
 import { readPlan } from '../read-plan.server.ts'
 import { readTask } from '../read-task.server.ts'
 import { recordTask, type RecordTask } from '../record-task.server.ts'
 import { planTasksFor, toRemindOfTasks } from '../tasks-waiting.server.ts'
 import { listVersions, readProposal, readVersion } from './read-versions.server.ts'
+import { makeNetworkWithPlan, ranilug } from '../testing/network.ts'
 import { strategyYaml } from './strategy-yaml.ts'
 import {
   advanceProposal,
@@ -24,7 +23,6 @@ import {
 
 const database = testDatabase()
 const timezone = 'Europe/Belgrade'
-const loaded = loadStrategy(readFileSync('strategy/ranilug-2024.yaml', 'utf8'))
 
 let network: NetworkId
 let coordinator: StaffActor
@@ -34,13 +32,7 @@ let provider: StaffActor
 
 beforeAll(() => useDatabase(database))
 beforeEach(async () => {
-  network = await makeNetwork(database)
-  if (!loaded.ok) throw new Error('strategy')
-  await database.owner.query(
-    `insert into plan.strategies (network_id, id, version, document, loaded_at, loaded_by)
-     values ($1, gen_random_uuid(), 1, $2, now(), gen_random_uuid())`,
-    [network, loaded.strategy]
-  )
+  network = await makeNetworkWithPlan(database)
   coordinator = (await makePerson(database, network, 'coordinator')).actor
   monitor = (await makePerson(database, network, 'monitoring-officer')).actor
   administrator = (await makePerson(database, network, 'administrator')).actor
@@ -60,7 +52,7 @@ const begin = async (by: StaffActor, file: string | null = null) => {
 const say = (by: StaffActor, id: string, item: string, before: string, after: string) =>
   editProposal(by, id, { do: 'say', id: item, fields: [{ field: 'en', before, after }] }, timezone)
 const read = (id: string) => readProposal(monitor, id, timezone)
-const goal = (n = 0) => (loaded.ok ? loaded.strategy.goals[n]!.en : '')
+const goal = (n = 0) => ranilug.goals[n]!.en
 const met = { metOn: '2026-05-30', place: 'Ranilug', decision: '12/2026' }
 const step = async (by: StaffActor, id: string, input: object) => {
   const { seen, version } = await read(id)
@@ -106,19 +98,14 @@ describe('a change of the text', () => {
   })
   it('in another network is not there', async () => {
     const { id } = await begin(monitor)
-    const other = await makeNetwork(database)
-    await database.owner.query(
-      `insert into plan.strategies (network_id, id, version, document, loaded_at, loaded_by)
-       values ($1, gen_random_uuid(), 1, $2, now(), gen_random_uuid())`,
-      [other, loaded.ok ? loaded.strategy : {}]
-    )
+    const other = await makeNetworkWithPlan(database)
     const stranger = (await makePerson(database, other, 'monitoring-officer')).actor
     expect(await refused(readProposal(stranger, id, timezone))).toBe('404 common.not-found')
     expect(await refused(say(stranger, id, 'cilj-1', goal(), 'x'))).toBe('404 common.not-found')
   })
   it('that makes the text faulty is kept, and not sent', async () => {
     const { id } = await begin(monitor)
-    const ids = loaded.ok ? loaded.strategy.goals.map(g => g.id) : []
+    const ids = ranilug.goals.map(g => g.id)
     for (const goal of ids) await editProposal(monitor, id, { do: 'remove', id: goal }, timezone)
     const { faults, changes } = await read(id)
     expect(changes).toHaveLength(5)
@@ -174,8 +161,7 @@ describe('two who write', () => {
 
 describe('a whole file', () => {
   it('of the administrator: the difference is the proposal; the coordinator decides', async () => {
-    if (!loaded.ok) throw new Error('strategy')
-    const next = structuredClone(loaded.strategy)
+    const next = structuredClone(ranilug)
     next.goals[0]!.en = 'from the file'
     const { id, faults } = await begin(administrator, strategyYaml(next))
     expect(faults).toEqual([])
