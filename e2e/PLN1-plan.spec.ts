@@ -292,7 +292,7 @@ it('everybody at the desk reads it, on a phone, in Albanian, in the dark', async
   const page = await desk('provider', { viewport: { width: 390, height: 800 }, colorScheme: 'dark' })
   await page.selectOption('.language select', 'sq')
   await page.getByText('Gjithçka këtu është e trilluar').waitFor()
-  for (const path of ['', '/tasks/b1-z1', '/text', '/versions', '/versions/2']) {
+  for (const path of ['', '/tasks/a1-z1', '/tasks/b1-z1', '/text', '/versions', '/versions/2']) {
     await page.goto(`/desk/plan${path}`)
     await page.locator('h1').first().waitFor()
     await page.waitForTimeout(500)
